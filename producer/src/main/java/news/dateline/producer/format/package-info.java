@@ -1,0 +1,8 @@
+/**
+ * Decoding: bytes in, articles or reasons out, with nothing judged. A format is one class behind one interface. Knows
+ * no file system, no network and no log.
+ */
+@NullMarked
+package news.dateline.producer.format;
+
+import org.jspecify.annotations.NullMarked;
