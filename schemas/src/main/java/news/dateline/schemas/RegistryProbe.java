@@ -21,7 +21,7 @@ public final class RegistryProbe {
 
     /** Whether the registry answers and knows the article's current schema; asks it each time. */
     public boolean registryKnowsUs() {
-        Schema schema = TopicSetup.registered(Article.class);
+        Schema schema = RegisteredSchema.of(Article.class);
         try {
             registry.lookUpSubjectVersion(schema.toString(), schema.getFullName());
             return true;

@@ -1,7 +1,6 @@
 package news.dateline.schemas;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -79,7 +77,7 @@ public final class TopicSetup {
     }
 
     private void register(Class<? extends SpecificRecord> type) {
-        Schema schema = registered(type);
+        Schema schema = RegisteredSchema.of(type);
         try {
             registry.register(schema.getFullName(), new AvroSchema(schema));
         } catch (IOException e) {
@@ -89,12 +87,6 @@ public final class TopicSetup {
             throw new UncheckedIOException(
                     "the registry refuses " + schema.getFullName() + ": " + e.getMessage(), new IOException(e));
         }
-    }
-
-    /** A record's schema as it stands in the registry: its file, without Java's string hints. */
-    static Schema registered(Class<? extends SpecificRecord> type) {
-        Object instance = SpecificData.newInstance(type, SpecificData.get().getSchema(type));
-        return AvroSchemaUtils.getSchema(instance, false, false, true);
     }
 
     private static <T> T await(KafkaFuture<T> future) throws InterruptedException {

@@ -31,6 +31,9 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record Topics(String enrichedGeneration, String viewsGeneration) {
 
+    private static final Pattern ENRICHED_GENERATION = Pattern.compile("e[1-9][0-9]*");
+    private static final Pattern VIEWS_GENERATION = Pattern.compile("v[1-9][0-9]*");
+
     /** The generations that a new installation starts with. */
     public static final Topics FIRST = new Topics("e1", "v1");
 
@@ -46,8 +49,6 @@ public record Topics(String enrichedGeneration, String viewsGeneration) {
     /** How far a reader of the view log may be behind and still find every run whole. */
     public static final Duration RUN_RETENTION = Duration.ofHours(1);
 
-    private static final Pattern ENRICHED_GENERATION = Pattern.compile("e[1-9][0-9]*");
-    private static final Pattern VIEWS_GENERATION = Pattern.compile("v[1-9][0-9]*");
     private static final String FOREVER = "-1";
 
     public Topics {
