@@ -1,28 +1,490 @@
 package news.dateline.producer;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import news.dateline.events.Article;
+import news.dateline.events.Cause;
+import news.dateline.events.PublishedArticle;
+import news.dateline.events.Rejected;
+import news.dateline.producer.format.Decoded;
+import news.dateline.producer.format.Original;
 import news.dateline.schemas.Cluster;
+import news.dateline.schemas.EventSerde;
 import news.dateline.schemas.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes articles to the log. Safe for use by many threads; articles of one thread keep their order. */
+/**
+ * Publishes articles to the log, in transactions of many. An article's outcome is known once its transaction is
+ * committed: before that it may still vanish. Safe for use by many threads; articles of one thread keep their order.
+ */
 public final class ArticlePublisher implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ArticlePublisher.class);
+
+    /** What may wait for the log, in bytes of text and originals. Publishing waits while there is more. */
+    static final int MAX_WAITING_BYTES = 32 << 20;
+
+    /** Where a transaction ends although more articles wait, so that one stays within the producer's own memory. */
+    private static final int MAX_BATCH_BYTES = 8 << 20;
+
+    /** What even the smallest article counts, for its place in the queue. */
+    private static final int LEAST_WEIGHT = 1 << 10;
+
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private final Supplier<Producer<String, SpecificRecord>> producers;
+    private final PublishedIndex published;
+    private final Topics topics;
+    private final ProducerConfig config;
+    private final Clock clock;
+    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Semaphore waiting = new Semaphore(MAX_WAITING_BYTES);
+    private final Object closing = new Object();
+    private final Thread thread;
+    private boolean closed;
+    private @Nullable Producer<String, SpecificRecord> producer;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** A publisher that runs at once. Producers are opened again after a failure that ends one. */
+    ArticlePublisher(
+            Supplier<Producer<String, SpecificRecord>> producers,
+            PublishedIndex published,
+            Topics topics,
+            ProducerConfig config,
+            Clock clock) {
+        this.producers = producers;
+        this.published = published;
+        this.topics = topics;
+        this.config = config;
+        this.clock = clock;
+        try {
+            connect();
+        } catch (RuntimeException e) {
+            discardProducer();
+            published.close();
+            throw new LogUnavailableException(reason(e), e);
+        }
+        // A daemon, so that a forgotten publisher does not keep a command from ending.
+        thread = new Thread(this::run, "dateline-publisher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /**
-     * Opens a publisher on a cluster whose topics are there.
+     * Opens a publisher on a cluster whose topics are there, and reads what was published before.
      *
      * @throws LogUnavailableException when the log cannot be reached or has no topics yet
      */
     public static ArticlePublisher open(Cluster cluster, Topics topics, ProducerConfig config) {
-        return new ArticlePublisher();
+        EventSerde<SpecificRecord> events = new EventSerde<>(cluster.registryUrl());
+        EventSerde<PublishedArticle> rows = new EventSerde<>(cluster.registryUrl());
+        // One id for this publisher's whole life: a producer that is opened again ends what its forerunner left open.
+        String transactionalId = "dateline-producer-" + UUID.randomUUID();
+        Map<String, Object> producing = KafkaSettings.producer(cluster, config, transactionalId);
+        Map<String, Object> consuming = KafkaSettings.consumer(cluster, config);
+        try {
+            return new ArticlePublisher(
+                    () -> new KafkaProducer<>(producing, new StringSerializer(), events.serializer()),
+                    new PublishedIndex(
+                            new KafkaConsumer<>(consuming, new StringDeserializer(), rows.deserializer()),
+                            topics.published().name(),
+                            config.publishTimeout()),
+                    topics,
+                    config,
+                    Clock.systemUTC());
+        } catch (KafkaException e) {
+            throw new LogUnavailableException(reason(e), e);
+        }
     }
 
-    /** Publishes an article; the outcome is known once the log has committed it, and never fails exceptionally. */
+    /**
+     * Publishes an article. Waits while very much is under way already.
+     *
+     * @return the outcome, once the log has committed it; never completes exceptionally
+     */
     public CompletableFuture<Outcome> publish(Article article) throws InterruptedException {
-        return CompletableFuture.completedFuture(new Outcome.Failed(article.getId(), "not published"));
+        return enqueue(new Work(article.getId(), article, new CompletableFuture<>(), weight(article)));
+    }
+
+    /**
+     * Records a refusal in {@code news.rejected}.
+     *
+     * @return a {@link Outcome.Rejected} once the log has committed it, or a {@link Outcome.Failed}
+     */
+    public CompletableFuture<Outcome> reject(Original original, Decoded.Refused refused) throws InterruptedException {
+        int kept = Math.min(original.bytes().length, config.limits().maxRawBytes());
+        Rejected rejected = rejected(
+                refused.cause(),
+                refused.reason(),
+                original.source(),
+                original.origin(),
+                ByteBuffer.wrap(Arrays.copyOf(original.bytes(), kept)),
+                original.size());
+        return enqueue(new Work(original.origin(), rejected, new CompletableFuture<>(), LEAST_WEIGHT + kept));
+    }
+
+    /** Why articles cannot be published at the moment; empty while they can, as far as known. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /** Commits what is under way, within the publishing timeout. */
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (closing) {
+            if (!closed) {
+                closed = true;
+                queue.add(Work.END);
+            }
+        }
+        try {
+            thread.join(config.publishTimeout().multipliedBy(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<Outcome> enqueue(Work work) throws InterruptedException {
+        if (!waiting.tryAcquire(work.weight, config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            work.outcome.complete(new Outcome.Failed(
+                    work.id, "the log is busy: nothing moved within " + seconds() + "; try again later"));
+            return work.outcome;
+        }
+        synchronized (closing) {
+            if (closed) {
+                settle(work, new Outcome.Failed(work.id, "the publisher is closed"));
+            } else {
+                queue.add(work);
+            }
+        }
+        return work.outcome;
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                Work first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    lookAround();
+                } else {
+                    more = !first.isEnd() && batch(first);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("the publisher was interrupted; what waits is not published", e);
+        } finally {
+            synchronized (closing) {
+                closed = true;
+            }
+            for (Work left = queue.poll(); left != null; left = queue.poll()) {
+                settle(left, new Outcome.Failed(left.id, "the publisher is closed"));
+            }
+            discardProducer();
+            published.close();
+        }
+    }
+
+    /** While nothing is to be published: notices when the log goes and when it comes back. */
+    private void lookAround() {
+        try {
+            connect();
+            recovered();
+        } catch (RuntimeException e) {
+            troubled(reason(e));
+        }
+    }
+
+    private Producer<String, SpecificRecord> connect() {
+        Producer<String, SpecificRecord> open = producer;
+        if (open == null) {
+            open = producers.get();
+            producer = open;
+            try {
+                open.initTransactions();
+            } catch (RuntimeException e) {
+                discardProducer();
+                throw e;
+            }
+        }
+        published.catchUp();
+        return open;
+    }
+
+    /** One transaction. False when the publisher was closed meanwhile. */
+    private boolean batch(Work first) throws InterruptedException {
+        List<Work> taken = new ArrayList<>();
+        taken.add(first);
+        boolean more = true;
+        Transaction transaction = null;
+        try {
+            Producer<String, SpecificRecord> open = connect();
+            transaction = new Transaction(open);
+            open.beginTransaction();
+            transaction.add(first);
+            long bytes = first.weight;
+            long end = System.nanoTime() + config.batchTime().toNanos();
+            while (taken.size() < config.batchArticles() && bytes < MAX_BATCH_BYTES) {
+                Work next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    break;
+                }
+                if (next.isEnd()) {
+                    more = false;
+                    break;
+                }
+                taken.add(next);
+                bytes += next.weight;
+                transaction.add(next);
+            }
+            open.commitTransaction();
+            List<Outcome> outcomes = transaction.committed();
+            for (int i = 0; i < taken.size(); i++) {
+                settle(taken.get(i), outcomes.get(i));
+            }
+            recovered();
+        } catch (RuntimeException | ExecutionException e) {
+            String reason = reason(e);
+            troubled(reason);
+            // Their callers need not wait for the clearing up.
+            taken.forEach(work -> settle(work, new Outcome.Failed(work.id, reason)));
+            if (transaction != null) {
+                abandon(e);
+            }
+        } finally {
+            // Only an Error comes here with open ends.
+            taken.forEach(work -> settle(work, new Outcome.Failed(work.id, "the publisher broke down")));
+        }
+        return more;
+    }
+
+    private void abandon(Exception failure) {
+        Producer<String, SpecificRecord> open = producer;
+        // A log that does not answer would not answer to an abort either; the next producer's start ends it.
+        if (open == null || failure instanceof TimeoutException) {
+            discardProducer();
+            return;
+        }
+        try {
+            open.abortTransaction();
+        } catch (RuntimeException e) {
+            LOG.debug("the transaction cannot be aborted; a new producer will end it", e);
+            discardProducer();
+        }
+    }
+
+    private void discardProducer() {
+        Producer<String, SpecificRecord> open = producer;
+        producer = null;
+        if (open != null) {
+            try {
+                open.close(Duration.ZERO);
+            } catch (RuntimeException e) {
+                LOG.debug("a producer that is given up does not close cleanly", e);
+            }
+        }
+    }
+
+    private void troubled(String reason) {
+        if (!trouble.equals(Optional.of(reason))) {
+            LOG.warn("articles cannot be published: {}", reason);
+        }
+        trouble = Optional.of(reason);
+    }
+
+    private void recovered() {
+        if (trouble.isPresent()) {
+            LOG.info("articles can be published again");
+        }
+        trouble = Optional.empty();
+    }
+
+    private void settle(Work work, Outcome outcome) {
+        if (work.outcome.complete(outcome)) {
+            waiting.release(work.weight);
+        }
+    }
+
+    private Rejected rejected(Cause cause, String reason, String source, String origin, ByteBuffer bytes, long size) {
+        return Rejected.newBuilder()
+                .setCause(cause)
+                .setReason(reason)
+                .setSource(source)
+                .setOrigin(origin)
+                .setBytes(bytes)
+                .setSize(size)
+                .setRejectedAt(clock.instant())
+                .build();
+    }
+
+    private String seconds() {
+        return config.publishTimeout().toSeconds() + " s";
+    }
+
+    private static int weight(Article article) {
+        ByteBuffer raw = article.getRaw();
+        long weight = (long) LEAST_WEIGHT
+                + article.getHeadline().length()
+                + article.getBody().length()
+                + (raw == null ? 0 : raw.remaining());
+        return (int) Math.min(weight, MAX_WAITING_BYTES);
+    }
+
+    private static String reason(Exception failure) {
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof LogUnavailableException) {
+            return String.valueOf(cause.getMessage());
+        }
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        if (cause instanceof TimeoutException) {
+            return "the log does not answer in time: " + message;
+        }
+        if (cause instanceof SerializationException) {
+            Throwable root = cause.getCause() == null ? cause : cause.getCause();
+            return (root instanceof IOException
+                            ? "the schema registry gives no answer: "
+                            : "the schema registry does not know the schema, or refuses: ")
+                    + root.getMessage();
+        }
+        return "the log refused it: " + cause.getClass().getSimpleName() + ": " + message;
+    }
+
+    /**
+     * What waits to be published.
+     *
+     * @param id the article's id, or what a refused input is called
+     * @param value an {@link Article} or a {@link Rejected}
+     * @param weight how many bytes it counts while it waits
+     */
+    private record Work(String id, SpecificRecord value, CompletableFuture<Outcome> outcome, int weight) {
+
+        /** The last one. */
+        static final Work END = new Work("", new Rejected(), new CompletableFuture<>(), 0);
+
+        boolean isEnd() {
+            return weight == 0;
+        }
+    }
+
+    /** What is sent but not committed, and what it will mean once it is. */
+    private final class Transaction {
+
+        private final Producer<String, SpecificRecord> open;
+        private final Map<String, PublishedIndex.Revision> revisions = new HashMap<>();
+        private final Map<String, Future<RecordMetadata>> rows = new HashMap<>();
+        private final List<Sent> sent = new ArrayList<>();
+
+        Transaction(Producer<String, SpecificRecord> open) {
+            this.open = open;
+        }
+
+        /** A work's outcome as far as known, and where the record that it sent will stand, if it sent one. */
+        private record Sent(Outcome outcome, @Nullable Future<RecordMetadata> place) {}
+
+        void add(Work work) {
+            sent.add(
+                    work.value instanceof Article article
+                            ? article(article)
+                            : rejection(work.id, (Rejected) work.value));
+        }
+
+        private Sent article(Article article) {
+            String id = article.getId();
+            PublishedIndex.Revision last = revisions.containsKey(id) ? revisions.get(id) : published.last(id);
+            String owner = last == null ? article.getSource() : last.source();
+            if (!owner.equals(article.getSource()) && !config.trustedSources().contains(article.getSource())) {
+                return foreign(article, owner);
+            }
+            Digest content = Digest.of(article);
+            if (last != null && last.content().equals(content)) {
+                return new Sent(new Outcome.Unchanged(id), null);
+            }
+            Future<RecordMetadata> place =
+                    open.send(new ProducerRecord<>(topics.articles().name(), id, article));
+            rows.put(
+                    id,
+                    open.send(new ProducerRecord<>(
+                            topics.published().name(), id, new PublishedArticle(owner, content.toBytes()))));
+            revisions.put(id, new PublishedIndex.Revision(owner, content, 0));
+            return new Sent(new Outcome.Published(id, article.getStatus(), -1, -1), place);
+        }
+
+        private Sent foreign(Article article, String owner) {
+            String reason = "it belongs to the source \"" + owner + "\" and comes from \"" + article.getSource()
+                    + "\", which " + ProducerConfig.TRUSTED_SOURCES + " does not name";
+            ByteBuffer raw = article.getRaw();
+            Rejected rejected = rejected(
+                    Cause.FOREIGN_SOURCE,
+                    reason,
+                    article.getSource(),
+                    article.getProvenance().getOrigin(),
+                    raw == null ? ByteBuffer.allocate(0) : raw,
+                    article.getRawSize());
+            return rejection(article.getId(), rejected);
+        }
+
+        private Sent rejection(String id, Rejected rejected) {
+            return new Sent(
+                    new Outcome.Rejected(id, rejected.getCause(), rejected.getReason()),
+                    open.send(new ProducerRecord<>(topics.rejected().name(), id, rejected)));
+        }
+
+        /** The outcomes in the order of the works. The index takes over what the log now holds. */
+        List<Outcome> committed() throws ExecutionException, InterruptedException {
+            for (Map.Entry<String, Future<RecordMetadata>> row : rows.entrySet()) {
+                PublishedIndex.Revision revision = revisions.get(row.getKey());
+                if (revision != null) {
+                    published.remember(
+                            row.getKey(),
+                            new PublishedIndex.Revision(
+                                    revision.source(),
+                                    revision.content(),
+                                    row.getValue().get().offset()));
+                }
+            }
+            List<Outcome> outcomes = new ArrayList<>(sent.size());
+            for (Sent one : sent) {
+                Future<RecordMetadata> place = one.place;
+                if (one.outcome instanceof Outcome.Published article && place != null) {
+                    RecordMetadata found = place.get();
+                    outcomes.add(
+                            new Outcome.Published(article.id(), article.status(), found.partition(), found.offset()));
+                } else {
+                    outcomes.add(one.outcome);
+                }
+            }
+            return outcomes;
+        }
+    }
 }

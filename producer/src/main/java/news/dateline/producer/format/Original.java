@@ -1,0 +1,64 @@
+package news.dateline.producer.format;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes as they arrived, and what is known of them besides. The array is shared, not copied, and nobody changes it. */
+public final class Original {
+
+    private final String origin;
+    private final String source;
+    private final @Nullable String path;
+    private final byte[] bytes;
+    private final long size;
+    private final Instant received;
+
+    /**
+     * An original.
+     *
+     * @param origin the file or endpoint, as its source names it
+     * @param source the newsroom that articles belong to which name none
+     * @param path the path below the source's root, parts separated by {@code /}; the id of an article that has none
+     * @param bytes what was read of it
+     * @param size how many bytes it has, as far as known
+     * @param received when it was read
+     */
+    public Original(String origin, String source, @Nullable String path, byte[] bytes, long size, Instant received) {
+        this.origin = origin;
+        this.source = source;
+        this.path = path;
+        this.bytes = bytes;
+        this.size = size;
+        this.received = received;
+    }
+
+    /** The file or endpoint. */
+    public String origin() {
+        return origin;
+    }
+
+    /** The newsroom that articles belong to which name none. */
+    public String source() {
+        return source;
+    }
+
+    /** The path below the source's root, or null for what is no file. */
+    public @Nullable String path() {
+        return path;
+    }
+
+    /** What was read of it. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** How many bytes it has, as far as known. */
+    public long size() {
+        return size;
+    }
+
+    /** When it was read. */
+    public Instant received() {
+        return received;
+    }
+}

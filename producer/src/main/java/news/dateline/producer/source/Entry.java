@@ -1,0 +1,27 @@
+package news.dateline.producer.source;
+
+import java.nio.file.Path;
+
+/** What a walk over files and folders comes by. */
+public sealed interface Entry {
+
+    /** The path as it was given, and what lies below it. */
+    String name();
+
+    /**
+     * A file to read.
+     *
+     * @param path its path below its source's root, parts separated by {@code /}
+     */
+    record Found(String name, Path file, String path) implements Entry {}
+
+    /**
+     * What cannot be walked into or read.
+     *
+     * @param reason one line for a person
+     */
+    record Broken(String name, String reason) implements Entry {}
+
+    /** A file or folder whose name begins with a dot, as editors and file managers leave them. */
+    record Hidden(String name) implements Entry {}
+}
