@@ -2,6 +2,7 @@ package news.dateline.schemas;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -63,7 +64,7 @@ public final class StateSerde<T extends SpecificRecordBase> implements Serde<T> 
     private T decode(byte[] bytes) {
         try {
             return decoder.decode(bytes);
-        } catch (IOException e) {
+        } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("cannot decode a stored record of " + bytes.length + " bytes", e);
         }
     }
