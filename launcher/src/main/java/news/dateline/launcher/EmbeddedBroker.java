@@ -1,0 +1,124 @@
+package news.dateline.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/**
+ * One Kafka node inside this process, broker and controller at once, on this machine's loopback only. Its folder
+ * survives the process, a killed one too: the log is then recovered at the next start.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+
+    private static final int NODE = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker and returns once it serves.
+     *
+     * @param folder where its log stands; created and formatted when it is new
+     * @param port where clients connect
+     * @throws Failure when the folder cannot be used
+     */
+    static EmbeddedBroker start(Path folder, int port) {
+        format(folder);
+        KafkaRaftServer server =
+                new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, port), false), Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw new Failure("the broker does not start in " + folder + ": " + e.getMessage(), e);
+        }
+        return new EmbeddedBroker(server, port);
+    }
+
+    private static void format(Path folder) {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            new Formatter()
+                    .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setDirectories(List.of(folder.toString()))
+                    .setMetadataLogDirectory(folder.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception e) { // The formatter declares no narrower one.
+            throw new Failure("cannot prepare " + folder + " for the broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static Properties properties(Path folder, int port) {
+        int controller = Ports.free();
+        Properties properties = new Properties();
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("node.id", String.valueOf(NODE));
+        properties.setProperty("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty("listeners", "CLIENT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        properties.setProperty("advertised.listeners", "CLIENT://127.0.0.1:" + port);
+        properties.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.setProperty("inter.broker.listener.name", "CLIENT");
+        properties.setProperty("log.dirs", folder.toString());
+        // A name spelt wrong must be an error, and a new topic has the settings of its kind, not defaults.
+        properties.setProperty("auto.create.topics.enable", "false");
+        properties.setProperty("default.replication.factor", "1");
+        properties.setProperty("min.insync.replicas", "1");
+        // One node and few groups: the internal topics' 50 partitions would only cost time at each start.
+        properties.setProperty("offsets.topic.replication.factor", "1");
+        properties.setProperty("offsets.topic.num.partitions", "1");
+        properties.setProperty("transaction.state.log.replication.factor", "1");
+        properties.setProperty("transaction.state.log.min.isr", "1");
+        properties.setProperty("transaction.state.log.num.partitions", "1");
+        properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+        properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // What a killed service left open is aborted at once, so that readers of committed records go on.
+        properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // After a kill the controller waits this long for its former self before it lets the broker in again.
+        properties.setProperty("broker.session.timeout.ms", "4000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
+        // 128 MB by default, taken at the start.
+        properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        properties.setProperty("num.network.threads", "2");
+        properties.setProperty("num.io.threads", "4");
+        properties.setProperty("background.threads", "2");
+        return properties;
+    }
+
+    /** {@code host:port} for clients. */
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Writes out what is held and stops. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

@@ -1,0 +1,79 @@
+package news.dateline.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes: results to {@code out}, everything else to {@code err}.
+ *
+ * @param out results
+ * @param err errors, progress and remarks
+ * @param colour whether {@code out} takes colours
+ * @param interactive whether {@code err} is a terminal, on which a line can be drawn again
+ */
+record Terminal(PrintStream out, PrintStream err, boolean colour, boolean interactive) {
+
+    private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final String BOLD = "\u001b[1m";
+    private static final String DIM = "\u001b[2m";
+    private static final String PLAIN = "\u001b[0m";
+
+    /** The terminal of this process; the start script says which of its streams are one. */
+    static Terminal ofThisProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean dumb = environment.containsKey("NO_COLOR")
+                && !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(
+                utf8(FileDescriptor.out), utf8(FileDescriptor.err), isTerminal("out") && !dumb, isTerminal("err"));
+    }
+
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isTerminal(String stream) {
+        return Boolean.getBoolean("dateline.terminal." + stream);
+    }
+
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** A line that is no result. */
+    void remark(String line) {
+        clearLine();
+        err.println(line);
+    }
+
+    void error(String message) {
+        remark("dateline: " + message);
+    }
+
+    void trace(Throwable failure) {
+        failure.printStackTrace(err);
+    }
+
+    String bold(String text) {
+        return colour ? BOLD + text + PLAIN : text;
+    }
+
+    String dim(String text) {
+        return colour ? DIM + text + PLAIN : text;
+    }
+
+    /** Draws a line over the one that was drawn before; nothing where lines cannot be drawn again. */
+    void draw(String line) {
+        if (interactive) {
+            err.print(CLEAR_LINE + line);
+            err.flush();
+        }
+    }
+
+    /** Takes away the line that was drawn last. */
+    void clearLine() {
+        draw("");
+    }
+}
