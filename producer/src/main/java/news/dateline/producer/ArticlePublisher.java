@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -269,10 +270,10 @@ public final class ArticlePublisher implements AutoCloseable {
             }
             open.commitTransaction();
             List<Outcome> outcomes = transaction.committed();
+            recovered();
             for (int i = 0; i < taken.size(); i++) {
                 settle(taken.get(i), outcomes.get(i));
             }
-            recovered();
         } catch (RuntimeException | ExecutionException e) {
             String reason = reason(e);
             troubled(reason);
@@ -290,8 +291,9 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private void abandon(Exception failure) {
         Producer<String, SpecificRecord> open = producer;
-        // A log that does not answer would not answer to an abort either; the next producer's start ends it.
-        if (open == null || failure instanceof TimeoutException) {
+        // A log that does not answer would not answer to an abort either, and who is fenced may not abort. The next
+        // producer's start ends the transaction.
+        if (open == null || failure instanceof TimeoutException || failure instanceof ProducerFencedException) {
             discardProducer();
             return;
         }

@@ -35,7 +35,12 @@ final class Draft {
         this.original = original;
         this.limits = limits;
         this.source = original.source();
+        // A builder fills in the schema's defaults at its end only, and finish() asks for these before.
         this.article = Article.newBuilder()
+                .setStatus(Status.USABLE)
+                .setHeadline("")
+                .setBody("")
+                .setPublishedPrecision(DatePrecision.NONE)
                 .setProvenance(new Provenance(original.origin(), position))
                 .setReceived(original.received())
                 .setMediaType(mediaType)

@@ -1,0 +1,247 @@
+package news.dateline.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import news.dateline.events.Article;
+import news.dateline.events.Cause;
+import news.dateline.events.PublishedArticle;
+import news.dateline.events.Rejected;
+import news.dateline.events.Status;
+import news.dateline.schemas.Topics;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ArticlePublisherTest {
+
+    private static final String ARTICLES = Topics.FIRST.articles().name();
+    private static final String PUBLISHED = Topics.FIRST.published().name();
+    private static final String REJECTED = Topics.FIRST.rejected().name();
+
+    @Test
+    void anArticleAndItsRowAreCommittedTogether() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            Outcome outcome = publishing.publish(article("urn:x:1", "wire", "One."));
+
+            assertThat(outcome).isEqualTo(new Outcome.Published("urn:x:1", Status.USABLE, 0, 0));
+            assertThat(publishing.committed(ARTICLES, Article.class)).hasSize(1);
+            assertThat(publishing.committed(PUBLISHED, PublishedArticle.class))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(row.getSource()).isEqualTo("wire");
+                        assertThat(row.getDigest().remaining()).isEqualTo(16);
+                    });
+            assertThat(publishing.producer().history()).extracting("key").containsOnly("urn:x:1");
+            assertThat(publishing.commits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEqualArticleIsNotPublishedAgainWhereverAndWheneverItIsRead() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            Article first = article("urn:x:1", "wire", "One.");
+            Article again = Article.newBuilder(first)
+                    .setReceived(Instant.EPOCH)
+                    .setRaw(null)
+                    .setRawSize(9)
+                    .setMediaType("application/json")
+                    .build();
+            again.getProvenance().setOrigin("elsewhere");
+            publishing.publish(first);
+
+            assertThat(publishing.publish(again)).isEqualTo(new Outcome.Unchanged("urn:x:1"));
+            assertThat(publishing.committed(ARTICLES, Article.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whateverANewsroomChangesIsARevision() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            Article first = article("urn:x:1", "wire", "One.");
+            publishing.publish(first);
+
+            for (Article.Builder changed : List.of(
+                    Article.newBuilder(first).setVersion(2L),
+                    Article.newBuilder(first).setStatus(Status.CANCELED),
+                    Article.newBuilder(first).setEmbargoedUntil(Instant.EPOCH),
+                    Article.newBuilder(first).setBody("One!"),
+                    Article.newBuilder(first).setBody("").setHeadline("One."),
+                    Article.newBuilder(first).setUpdated(Instant.EPOCH))) {
+                assertThat(publishing.publish(changed.build())).isInstanceOf(Outcome.Published.class);
+            }
+            assertThat(publishing.publish(first)).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.committed(ARTICLES, Article.class)).hasSize(8);
+        }
+    }
+
+    @Test
+    void whatWasPublishedByAnEarlierRunIsKnown() throws Exception {
+        Article article = article("urn:x:1", "wire", "One.");
+        PublishedArticle row = new PublishedArticle("wire", Digest.of(article).toBytes());
+        try (Publishing publishing = Publishing.openAfter(Map.of("urn:x:1", row))) {
+            assertThat(publishing.publish(article)).isEqualTo(new Outcome.Unchanged("urn:x:1"));
+            assertThat(publishing.publish(article("urn:x:1", "wire", "Two."))).isInstanceOf(Outcome.Published.class);
+        }
+    }
+
+    @Test
+    void articlesThatArriveTogetherAreOneTransactionInTheirOrder() throws Exception {
+        try (Publishing publishing =
+                Publishing.open(Map.of(ProducerConfig.BATCH_MS, "2000", ProducerConfig.BATCH_ARTICLES, "4"))) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (String body : List.of("One.", "One.", "Two.", "One.")) {
+                outcomes.add(publishing.publisher().publish(article("urn:x:1", "wire", body)));
+            }
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            assertThat(outcomes.get(1).join()).isEqualTo(new Outcome.Unchanged("urn:x:1"));
+            assertThat(publishing.committed(ARTICLES, Article.class))
+                    .extracting(Article::getBody)
+                    .containsExactly("One.", "Two.", "One.");
+            assertThat(publishing.commits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aKillFromAnotherSourceIsRejectedAndKept() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            publishing.publish(article("urn:x:1", "wire", "One."));
+            Article kill = Article.newBuilder(article("urn:x:1", "stranger", ""))
+                    .setStatus(Status.CANCELED)
+                    .build();
+
+            Outcome outcome = publishing.publish(kill);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                assertThat(rejected.cause()).isEqualTo(Cause.FOREIGN_SOURCE);
+                assertThat(rejected.reason()).contains("\"wire\"").contains("\"stranger\"");
+            });
+            assertThat(publishing.committed(ARTICLES, Article.class)).hasSize(1);
+            assertThat(publishing.committed(REJECTED, Rejected.class))
+                    .singleElement()
+                    .satisfies(kept -> {
+                        assertThat(kept.getCause()).isEqualTo(Cause.FOREIGN_SOURCE);
+                        assertThat(kept.getSource()).isEqualTo("stranger");
+                        assertThat(kept.getRejectedAt()).isEqualTo(Publishing.CLOCK.instant());
+                    });
+        }
+    }
+
+    @Test
+    void aTrustedSourceMayReviseWhatStaysAnothers() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of(ProducerConfig.TRUSTED_SOURCES, "desk, archive"))) {
+            publishing.publish(article("urn:x:1", "wire", "One."));
+
+            assertThat(publishing.publish(article("urn:x:1", "desk", "Two."))).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.publish(article("urn:x:1", "wire", "Three."))).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.committed(PUBLISHED, PublishedArticle.class))
+                    .extracting(PublishedArticle::getSource)
+                    .containsOnly("wire");
+        }
+    }
+
+    @Test
+    void anAbortedTransactionFailsAllItsArticlesAndTheNextOneIsFree() throws Exception {
+        try (Publishing publishing = Publishing.openWith(
+                producer -> producer.commitTransactionException = new KafkaException("disk full"))) {
+            Article article = article("urn:x:1", "wire", "One.");
+
+            Outcome first = publishing.publish(article);
+
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .contains("disk full")
+                                    .doesNotContain("\n"));
+            assertThat(publishing.committed(ARTICLES, Article.class)).isEmpty();
+            assertThat(publishing.publisher().trouble()).isPresent();
+
+            publishing.producer().commitTransactionException = null;
+            assertThat(publishing.publish(article)).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.publisher().trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogThatDoesNotAnswerFailsTheArticleAndIsTriedWithANewProducer() throws Exception {
+        try (Publishing publishing = Publishing.openWith(
+                producer -> producer.commitTransactionException = new TimeoutException("no answer after 30000 ms"))) {
+            Article article = article("urn:x:1", "wire", "One.");
+
+            assertThat(publishing.publish(article))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .contains("does not answer in time")
+                                    .contains("30000 ms"));
+            assertThat(publishing.publish(article)).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.opened()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFencedProducerIsReplaced() throws Exception {
+        try (Publishing publishing = Publishing.openWith(
+                producer -> producer.commitTransactionException = new ProducerFencedException("a newer one"))) {
+            Article article = article("urn:x:1", "wire", "One.");
+
+            assertThat(publishing.publish(article)).isInstanceOf(Outcome.Failed.class);
+            assertThat(publishing.publish(article)).isInstanceOf(Outcome.Published.class);
+        }
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsNamed() throws Exception {
+        try (Publishing publishing = Publishing.openWith(producer -> producer.sendException =
+                new SerializationException("Error serializing", new IOException("Connection refused")))) {
+            Outcome outcome = publishing.publish(article("urn:x:1", "wire", "One."));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .contains("registry gives no answer")
+                                    .contains("Connection refused"));
+        }
+    }
+
+    @Test
+    void aLogThatIsAwayAtTheStartIsToldInOneLine() {
+        assertThatThrownBy(() -> Publishing.openWith(
+                        producer -> producer.initTransactionException = new TimeoutException("no broker")))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("no broker");
+    }
+
+    @Test
+    void aClosedPublisherHasPublishedWhatItWasGivenAndTakesNoMore() throws Exception {
+        Publishing publishing = Publishing.open(Map.of(ProducerConfig.BATCH_MS, "5000"));
+        CompletableFuture<Outcome> waiting = publishing.publisher().publish(article("urn:x:1", "wire", "One."));
+        publishing.close();
+
+        assertThat(waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(Outcome.Published.class);
+        assertThat(publishing.publish(article("urn:x:2", "wire", "Two."))).isInstanceOf(Outcome.Failed.class);
+    }
+
+    private static Article article(String id, String source, String body) {
+        return Article.newBuilder()
+                .setId(id)
+                .setSource(source)
+                .setBody(body)
+                .setReceived(Publishing.CLOCK.instant())
+                .build();
+    }
+}

@@ -1,0 +1,149 @@
+package news.dateline.producer.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import news.dateline.events.Article;
+import news.dateline.events.Cause;
+import news.dateline.events.DatePrecision;
+import news.dateline.events.Status;
+import news.dateline.events.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFormatTest {
+
+    @Test
+    void everyFieldOfAnArticleIsTaken() {
+        Article article = article("""
+                {"id": "7", "source": "desk", "version": 2, "status": "usable", "headline": "Talks resume",
+                 "body": "DOHA: The teams met.", "language": "en", "byline": "A. Writer", "url": "https://example.org/7",
+                 "subjects": ["medtop:20000076", {"code": "medtop:1", "label": "war"}], "places": ["Doha"],
+                 "urgency": 3, "rights": "CC0", "editorsNote": null,
+                 "published": "2020-11-22T10:00:00Z", "updated": "2020-11-23", "embargoedUntil": "2020-11-24"}
+                """);
+
+        assertThat(article.getId()).isEqualTo("desk/7");
+        assertThat(article.getSource()).isEqualTo("desk");
+        assertThat(article.getVersion()).isEqualTo(2);
+        assertThat(article.getHeadline()).isEqualTo("Talks resume");
+        assertThat(article.getBody()).isEqualTo("DOHA: The teams met.");
+        assertThat(article.getLanguage()).isEqualTo("en");
+        assertThat(article.getByline()).isEqualTo("A. Writer");
+        assertThat(article.getUrl()).isEqualTo("https://example.org/7");
+        assertThat(article.getSubjects())
+                .containsExactly(new Subject("medtop:20000076", ""), new Subject("medtop:1", "war"));
+        assertThat(article.getPlaces()).containsExactly("Doha");
+        assertThat(article.getUrgency()).isEqualTo(3);
+        assertThat(article.getRights()).isEqualTo("CC0");
+        assertThat(article.getEditorsNote()).isNull();
+        assertThat(article.getPublished()).isEqualTo(Instant.parse("2020-11-22T10:00:00Z"));
+        assertThat(article.getPublishedPrecision()).isEqualTo(DatePrecision.INSTANT);
+        assertThat(article.getUpdated()).isEqualTo(Instant.parse("2020-11-23T00:00:00Z"));
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2020-11-24T00:00:00Z"));
+        assertThat(article.getMediaType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void anArrayHoldsSeveralArticlesAndOneThatIsBadSpoilsNoOther() {
+        List<Decoded> decoded = decode("""
+                [{"id": "urn:x:1", "body": "One."}, {"id": "urn:x:2"}, 3, {"id": "urn:x:4", "status": "canceled"}]
+                """);
+
+        assertThat(decoded).hasSize(4);
+        assertThat(decoded.get(0))
+                .isInstanceOfSatisfying(
+                        Decoded.Understood.class,
+                        one -> assertThat(one.article().getRaw())
+                                .isEqualTo(UTF_8.encode("{\"id\":\"urn:x:1\",\"body\":\"One.\"}")));
+        assertThat(decoded.get(1))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class, two -> assertThat(two.cause()).isEqualTo(Cause.EMPTY));
+        assertThat(decoded.get(2)).isInstanceOf(Decoded.Refused.class);
+        assertThat(decoded.get(3)).isInstanceOfSatisfying(Decoded.Understood.class, four -> {
+            assertThat(four.article().getStatus()).isEqualTo(Status.CANCELED);
+            assertThat(four.article().getProvenance().getPosition()).isEqualTo(3);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"titel\": \"x\"} | titel | headline",
+                "{\"version\": \"2\"} | version | a whole number",
+                "{\"version\": 99999999999999999999} | version | a whole number",
+                "{\"status\": \"spiked\"} | status | usable, withheld or canceled",
+                "{\"published\": 5} | published | a day such as",
+                "{\"body\": [1]} | body | text",
+                "{\"body\": \"a\\u0000b\"} | body | text",
+                "{\"id\": \"\"} | id | some text",
+                "{\"id\": \"a\\nb\"} | id | some text",
+                "{\"urgency\": 0} | urgency | from 1 to 9",
+                "{\"subjects\": \"x\"} | subjects | an array",
+                "{\"subjects\": [{}]} | subjects | an array",
+                "{\"places\": [1]} | places | an array",
+            })
+    void aFieldThatCannotBeTakenIsNamed(String json, String field, String expected) {
+        assertThat(decode(json)).singleElement().isInstanceOfSatisfying(Decoded.Refused.class, refused -> {
+            assertThat(refused.cause()).isEqualTo(Cause.UNDECODABLE);
+            assertThat(refused.reason()).contains("field " + field + " is").contains(expected);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": ", "{\"id\": \"1\"} {}", "{\"id\":\"1\",\"id\":\"2\"}", "{\"id\" 1}", "[]", "  "})
+    void whatIsNoJsonIsRefusedAsAWhole(String json) {
+        assertThat(decode(json)).singleElement().isInstanceOf(Decoded.Refused.class);
+    }
+
+    @Test
+    void anArticleWithoutAnIdIsCalledAfterItsHeadlineAndDate() {
+        Article first = article("{\"headline\": \"Talks\", \"published\": \"2020-11-22\", \"body\": \"One.\"}");
+        Article corrected = article("{\"headline\": \"Talks\", \"published\": \"2020-11-22\", \"body\": \"Two.\"}");
+        Article nextDay = article("{\"headline\": \"Talks\", \"published\": \"2020-11-23\", \"body\": \"One.\"}");
+
+        assertThat(first.getId()).matches("push/[0-9a-f]{32}").isEqualTo(corrected.getId());
+        assertThat(nextDay.getId()).isNotEqualTo(first.getId());
+    }
+
+    @Test
+    void jsonIsToldFromTextThatBeginsWithABracket() {
+        JsonFormat format = new JsonFormat(Limits.DEFAULT);
+
+        assertThat(format.recognises("\uFEFF \n[ {\"id\"".getBytes(UTF_8))).isTrue();
+        assertThat(format.recognises("{}".getBytes(UTF_8))).isTrue();
+        assertThat(format.recognises("[KABUL] Talks".getBytes(UTF_8))).isFalse();
+        assertThat(format.recognises("{sic} Talks".getBytes(UTF_8))).isFalse();
+    }
+
+    @Test
+    void theLimitCountsAllTextOfAnArticle() {
+        String json = "{\"headline\": \"" + "x".repeat(60) + "\", \"rights\": \"" + "x".repeat(60) + "\"}";
+        Original original = original(json);
+
+        assertThat(new JsonFormat(new Limits(100, 100, 100)).decode(original).get(0))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE));
+    }
+
+    private static Article article(String json) {
+        List<Decoded> decoded = decode(json);
+        assertThat(decoded).singleElement().isInstanceOf(Decoded.Understood.class);
+        return ((Decoded.Understood) decoded.get(0)).article();
+    }
+
+    private static List<Decoded> decode(String json) {
+        return new Formats(Limits.DEFAULT).json().decode(original(json));
+    }
+
+    private static Original original(String json) {
+        byte[] bytes = json.getBytes(UTF_8);
+        return new Original("POST", "push", null, bytes, bytes.length, Instant.EPOCH);
+    }
+}
