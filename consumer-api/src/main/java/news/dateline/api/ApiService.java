@@ -1,8 +1,12 @@
 package news.dateline.api;
 
-import io.javalin.Javalin;
-import io.javalin.http.HttpStatus;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import news.dateline.http.ApiServer;
+import news.dateline.projection.KafkaLine;
+import news.dateline.projection.SqliteViews;
+import news.dateline.projection.ViewLogReader;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +24,11 @@ public final class ApiService implements AutoCloseable {
     private final Cluster cluster;
     private final Topics topics;
     private final ApiConfig config;
-    private final AtomicBoolean caughtUp = new AtomicBoolean();
-    private @Nullable Javalin server;
+    /** What has been opened, the latest first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private @Nullable ViewLogReader reader;
+    private @Nullable ApiServer server;
 
     /** A service that neither listens nor reads yet. The topics may be created later. */
     public ApiService(Cluster cluster, Topics topics, ApiConfig config) {
@@ -31,21 +38,37 @@ public final class ApiService implements AutoCloseable {
     }
 
     /**
-     * Begins to listen and to read; returns as soon as it listens. A broker that cannot be reached is waited for.
+     * Begins to read and to listen; returns as soon as it listens. A broker that cannot be reached is waited for.
      *
-     * @throws IllegalStateException when the port is taken or the read model's file cannot be opened
+     * @throws RuntimeException when the port is taken or the read model's file cannot be opened; nothing is left open
      */
-    public void start() {
-        LOG.info("reading {} of {}", topics.viewLog().name(), cluster.bootstrapServers());
-        server = Javalin.create(setup -> {
-                    setup.startup.showJavalinBanner = false;
-                    setup.routes.get("/health/live", context -> context.result("live " + topics.viewsGeneration()));
-                    setup.routes.get(
-                            "/health/ready",
-                            context -> context.status(caughtUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                                    .result(caughtUp() ? "ready" : "catching up"));
-                })
-                .start(config.host(), config.port());
+    public synchronized void start() {
+        if (server != null) {
+            throw new IllegalStateException("the read service has been started before");
+        }
+        try {
+            SqliteViews views = opened(SqliteViews.open(config.dataDir(), topics.viewsGeneration()));
+            ViewLogReader following = opened(new ViewLogReader(cluster, topics, views));
+            KafkaLine line = opened(new KafkaLine(cluster, topics, following));
+            ApiServer listening =
+                    opened(ApiServer.start(config.host(), config.port(), views, line, config.afterTimeout(), build()));
+            following.start();
+            reader = following;
+            server = listening;
+            LOG.info("answers on http://{}:{}", config.host(), listening.port());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private static String build() {
+        return Objects.requireNonNullElse(ApiService.class.getPackage().getImplementationVersion(), "development");
     }
 
     /**
@@ -53,7 +76,7 @@ public final class ApiService implements AutoCloseable {
      *
      * @throws IllegalStateException before {@link #start}
      */
-    public int port() {
+    public synchronized int port() {
         if (server == null) {
             throw new IllegalStateException("the read service has not been started");
         }
@@ -61,15 +84,20 @@ public final class ApiService implements AutoCloseable {
     }
 
     /** Whether the read model has passed the ends of the view log that it saw at its start: what readiness says. */
-    public boolean caughtUp() {
-        return caughtUp.get();
+    public synchronized boolean caughtUp() {
+        return reader != null && reader.caughtUp();
     }
 
     /** Stops listening, then reading; waits for what is under way. */
     @Override
-    public void close() {
-        if (server != null) {
-            server.stop();
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+            }
         }
     }
 }

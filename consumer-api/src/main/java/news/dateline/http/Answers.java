@@ -1,0 +1,271 @@
+package news.dateline.http;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import news.dateline.view.ActorType;
+import news.dateline.view.Article;
+import news.dateline.view.ArticleActor;
+import news.dateline.view.ArticleKey;
+import news.dateline.view.ArticleLine;
+import news.dateline.view.ArticleQuote;
+import news.dateline.view.ArticleTopic;
+import news.dateline.view.Counts;
+import news.dateline.view.Days;
+import news.dateline.view.InCommon;
+import news.dateline.view.Position;
+import news.dateline.view.Ranked;
+import news.dateline.view.TopicName;
+import org.jspecify.annotations.Nullable;
+
+/** What the calls answer: the view's records in the shapes and names of the REST contract. */
+final class Answers {
+
+    private Answers() {}
+
+    record At(String generation, List<AtPartition> partitions) {
+        static At of(Position position) {
+            return new At(
+                    position.generation(),
+                    position.partitions().stream()
+                            .map(known -> new AtPartition(known.partition(), known.offset(), known.releasedUpTo()))
+                            .toList());
+        }
+    }
+
+    record AtPartition(int partition, long offset, Instant releasedUpTo) {}
+
+    record Items<T>(List<T> items, @Nullable String next, At at) {}
+
+    record ActorItem(
+            String id,
+            String name,
+            String type,
+            long articles,
+            long mentions,
+            long quotes,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay) {
+        static ActorItem of(Ranked actor) {
+            Counts counts = actor.counts();
+            return new ActorItem(
+                    actor.id(),
+                    actor.name(),
+                    ActorType.of(actor.id()).label(),
+                    counts.articles(),
+                    counts.mentions(),
+                    counts.quotes(),
+                    actor.firstDay(),
+                    actor.lastDay());
+        }
+    }
+
+    record TopicItem(
+            String id,
+            String name,
+            long articles,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay) {
+        static TopicItem of(Ranked topic) {
+            return new TopicItem(
+                    topic.id(), topic.name(), topic.counts().articles(), topic.firstDay(), topic.lastDay());
+        }
+    }
+
+    record ActorInCommon(String id, String name, String type, long articles) {
+        static ActorInCommon of(InCommon actor) {
+            return new ActorInCommon(
+                    actor.id(), actor.name(), ActorType.of(actor.id()).label(), actor.articles());
+        }
+    }
+
+    record ActorDetail(
+            String id,
+            String name,
+            String type,
+            long articles,
+            long mentions,
+            long quotes,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            List<InCommon> leadingTopics,
+            List<ActorInCommon> relatedActors,
+            List<ArticleItem> newestArticles,
+            At at) {}
+
+    record TopicDetail(
+            String id,
+            String name,
+            long articles,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            List<TopicName> broader,
+            List<TopicName> narrower,
+            List<ActorInCommon> leadingActors,
+            List<InCommon> relatedTopics,
+            List<ArticleItem> newestArticles,
+            At at) {}
+
+    record Series<P, C>(List<P> points, @Nullable C undated, At at) {}
+
+    record ActorCounts(long articles, long mentions, long quotes) {
+        static ActorCounts of(Counts counts) {
+            return new ActorCounts(counts.articles(), counts.mentions(), counts.quotes());
+        }
+    }
+
+    record TopicCounts(long articles) {}
+
+    record ActorPoint(LocalDate start, long articles, long mentions, long quotes) {}
+
+    record TopicPoint(LocalDate start, long articles) {}
+
+    /** How days are put together in a series. */
+    enum Bucket {
+        DAY,
+        /** From Monday, as ISO 8601 has it. */
+        WEEK,
+        MONTH;
+
+        private LocalDate start(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+            };
+        }
+
+        SortedMap<LocalDate, Counts> of(Days days) {
+            SortedMap<LocalDate, Counts> buckets = new TreeMap<>();
+            days.dated().forEach((day, counts) -> buckets.merge(start(day), counts, Counts::plus));
+            return buckets;
+        }
+    }
+
+    static String link(String key) {
+        return "/v1/articles/" + key;
+    }
+
+    private static @Nullable String precision(@Nullable Instant published, boolean toTheDay) {
+        if (published == null) {
+            return null;
+        }
+        return toTheDay ? "day" : "instant";
+    }
+
+    record ArticleItem(
+            String key,
+            String href,
+            String id,
+            String headline,
+            String source,
+            @Nullable Instant published,
+            @Nullable String publishedPrecision,
+            @Nullable LocalDate day,
+            boolean dayInferred,
+            @Nullable String dateline,
+            String language,
+            @Nullable String url) {
+        static ArticleItem of(ArticleLine line) {
+            String key = line.place().key();
+            return new ArticleItem(
+                    key,
+                    link(key),
+                    line.id(),
+                    line.headline(),
+                    line.source(),
+                    line.published(),
+                    precision(line.published(), line.publishedToTheDay()),
+                    line.day(),
+                    line.dayInferred(),
+                    line.dateline(),
+                    line.language(),
+                    line.url());
+        }
+    }
+
+    record LogPosition(int partition, long offset) {}
+
+    record ActorOfArticle(String id, String name, String type, List<ArticleActor.Mention> mentions, long quotes) {
+        static ActorOfArticle of(ArticleActor actor) {
+            return new ActorOfArticle(
+                    actor.id(), actor.name(), ActorType.of(actor.id()).label(), actor.mentions(), actor.quotes());
+        }
+    }
+
+    record ArticleDetail(
+            String key,
+            String href,
+            String id,
+            LogPosition position,
+            String headline,
+            String body,
+            String source,
+            @Nullable Long version,
+            @Nullable String byline,
+            @Nullable String url,
+            @Nullable Instant published,
+            @Nullable String publishedPrecision,
+            @Nullable Instant updated,
+            @Nullable LocalDate day,
+            boolean dayInferred,
+            @Nullable String dateline,
+            String language,
+            List<ActorOfArticle> actors,
+            List<ArticleTopic> topics,
+            List<ArticleQuote> quotes,
+            At at) {
+        static ArticleDetail of(Article article, At at) {
+            String key = ArticleKey.of(article.id());
+            return new ArticleDetail(
+                    key,
+                    link(key),
+                    article.id(),
+                    new LogPosition(article.partition(), article.offset()),
+                    article.headline(),
+                    article.body(),
+                    article.source(),
+                    article.version(),
+                    article.byline(),
+                    article.url(),
+                    article.published(),
+                    precision(article.published(), article.publishedToTheDay()),
+                    article.updated(),
+                    article.day(),
+                    article.dayInferred(),
+                    article.dateline(),
+                    article.language(),
+                    article.actors().stream().map(ActorOfArticle::of).toList(),
+                    article.topics(),
+                    article.quotes(),
+                    at);
+        }
+    }
+
+    /** A partition of the log; end and lag are null while the broker has not said them. */
+    record PartitionStatus(
+            int partition,
+            long offset,
+            Instant releasedUpTo,
+            @Nullable Long end,
+            @Nullable Long lag) {}
+
+    record Status(
+            String generation,
+            String build,
+            boolean caughtUp,
+            @Nullable String problem,
+            List<PartitionStatus> partitions,
+            @Nullable Long lag,
+            long articles,
+            long rejected,
+            long killed,
+            long conflicts,
+            At at) {}
+
+    record Health(String status) {}
+}

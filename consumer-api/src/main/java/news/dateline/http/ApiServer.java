@@ -1,0 +1,272 @@
+package news.dateline.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import news.dateline.http.Answers.Health;
+import news.dateline.view.Line;
+import news.dateline.view.PartitionProgress;
+import news.dateline.view.ReadModel;
+import news.dateline.view.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service's HTTP side: its routes, its errors, its page. Every read is answered from one snapshot. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    /** Reads that wait for a position at once; each holds a thread. */
+    private static final int MOST_WAITING = 64;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    /** Everything comes from here, and nothing is ever sent elsewhere. */
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final ReadModel views;
+    private final Line line;
+    private final Duration afterTimeout;
+    private final Calls calls;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Javalin server;
+
+    private ApiServer(ReadModel views, Line line, Duration afterTimeout, String build) {
+        this.views = views;
+        this.line = line;
+        this.afterTimeout = afterTimeout;
+        this.calls = new Calls(line, build);
+        this.server = Javalin.create(this::configure);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param port 0 for a free one
+     * @param afterTimeout how long a read waits for the position that it asks for
+     * @param build names the program's version in {@code /v1/status}
+     * @throws IllegalStateException when the port is taken
+     */
+    public static ApiServer start(
+            String host, int port, ReadModel views, Line line, Duration afterTimeout, String build) {
+        ApiServer api = new ApiServer(views, line, afterTimeout, build);
+        try {
+            api.server.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException("cannot listen on " + host + ":" + port + ", which is taken", e);
+        }
+        return api;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Waits for the answers that are under way. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyServer(jetty -> {
+            // Answers under way get this long when the service stops.
+            jetty.setStopTimeout(Duration.ofSeconds(5).toMillis());
+            jetty.setErrorHandler(new PlainErrors());
+        });
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+
+        config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-cache"));
+        routes(config);
+        config.routes.exception(Problem.Found.class, (found, context) -> answer(context, found.problem()));
+        config.routes.exception(HttpResponseException.class, (refused, context) -> answer(context, problem(refused)));
+        config.routes.exception(Exception.class, (failure, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), failure);
+            answer(
+                    context,
+                    new Problem("Internal Server Error", 500, "the service could not answer; its log says why", null));
+        });
+    }
+
+    private void routes(JavalinConfig config) {
+        Set<String> ranking = Set.of("rank", "from", "to", "type", "source", "q", "limit", "cursor");
+        Set<String> topicRanking = Set.of("from", "to", "source", "q", "limit", "cursor");
+        Set<String> series = Set.of("bucket", "from", "to");
+        Set<String> related = Set.of("kind", "from", "to", "limit");
+        Set<String> articlesOf = Set.of("from", "to", "limit", "cursor");
+
+        read(config, "/v1/actors", ranking, (asked, view) -> calls.actors(asked.parameters(), view));
+        read(config, "/v1/actors/{id}", Set.of(), (asked, view) -> calls.actor(asked.path("id"), view));
+        read(config, "/v1/actors/{id}/series", series, calls::actorSeries);
+        read(config, "/v1/actors/{id}/related", related, calls::relatedToActor);
+        read(config, "/v1/actors/{id}/articles", articlesOf, calls::articlesOfActor);
+
+        read(config, "/v1/topics", topicRanking, (asked, view) -> calls.topics(asked.parameters(), view));
+        read(config, "/v1/topics/{id}", Set.of(), (asked, view) -> calls.topic(asked.path("id"), view));
+        read(config, "/v1/topics/{id}/series", series, calls::topicSeries);
+        read(config, "/v1/topics/{id}/related", related, calls::relatedToTopic);
+        read(config, "/v1/topics/{id}/articles", articlesOf, calls::articlesOfTopic);
+
+        read(
+                config,
+                "/v1/articles",
+                Set.of("id", "actor", "topic", "source", "from", "to", "limit", "cursor"),
+                (asked, view) -> calls.articles(asked.parameters(), view));
+        read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
+
+        config.routes.get("/v1/status", context -> answer(context, 200, calls.status(views)));
+        config.routes.get("/health/live", context -> answer(context, 200, new Health("live")));
+        config.routes.get("/health/ready", context -> {
+            requireCaughtUp();
+            answer(context, 200, new Health("ready"));
+        });
+        config.routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(Metrics.text(calls.status(views))));
+
+        resource(config, "/openapi.json", "openapi.json", "application/json");
+        resource(config, "/", "page/index.html", "text/html; charset=utf-8");
+        resource(config, "/assets/dateline.css", "page/dateline.css", "text/css; charset=utf-8");
+        resource(config, "/assets/dateline.js", "page/dateline.js", "text/javascript; charset=utf-8");
+        resource(config, "/assets/icon.svg", "page/icon.svg", "image/svg+xml");
+    }
+
+    /**
+     * One request for the read model.
+     *
+     * @param parameters its query, checked
+     * @param pathParameters what stands in its path
+     */
+    record Asked(Parameters parameters, Map<String, String> pathParameters) {
+        String path(String name) {
+            return pathParameters.getOrDefault(name, "");
+        }
+    }
+
+    private void read(
+            JavalinConfig config, String path, Set<String> parameters, BiFunction<Asked, Snapshot, Object> call) {
+        config.routes.get(path, context -> {
+            Asked asked = new Asked(new Parameters(context, parameters), context.pathParamMap());
+            requireCaughtUp();
+            waitFor(asked.parameters().after());
+            try (Snapshot snapshot = views.snapshot()) {
+                answer(context, 200, call.apply(asked, snapshot));
+            }
+        });
+    }
+
+    private void requireCaughtUp() {
+        if (!line.caughtUp()) {
+            throw Problem.unavailable("the read model is catching up with the log; /v1/status says how far it is");
+        }
+    }
+
+    private void waitFor(Map<Integer, Long> offsets) throws InterruptedException {
+        if (offsets.isEmpty()) {
+            return;
+        }
+        Set<Integer> partitions;
+        try (Snapshot snapshot = views.snapshot()) {
+            partitions = snapshot.at().partitions().stream()
+                    .map(PartitionProgress::partition)
+                    .collect(Collectors.toSet());
+        }
+        if (!partitions.containsAll(offsets.keySet())) {
+            throw Problem.badParameter(
+                    "after", "after names a partition that the log does not have; it has " + partitions.size());
+        }
+        if (!waiting.tryAcquire()) {
+            throw Problem.unavailable("too many reads wait for a position already");
+        }
+        try {
+            if (!views.await(offsets, afterTimeout)) {
+                throw Problem.unavailable(
+                        "the position that `after` asks for was not reached within " + afterTimeout.toMillis() + " ms");
+            }
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static Problem problem(HttpResponseException refused) {
+        return switch (refused.getStatus()) {
+            case 404 -> new Problem("Not Found", 404, "there is nothing here; /openapi.json lists the calls", null);
+            case 405 -> new Problem("Method Not Allowed", 405, "everything here is read with GET", null);
+            default -> new Problem("Request Refused", refused.getStatus(), "the request cannot be answered", null);
+        };
+    }
+
+    private static void answer(Context context, Problem problem) {
+        if (problem.status() == 503) {
+            context.header("Retry-After", "1");
+        }
+        answer(context, problem.status(), problem);
+        context.contentType(Problem.MEDIA_TYPE);
+    }
+
+    private static void answer(Context context, int status, Object body) {
+        context.status(status).contentType("application/json").result(json(body));
+    }
+
+    static byte[] json(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+
+    private static void resource(JavalinConfig config, String path, String name, String type) {
+        byte[] content;
+        try (InputStream in = ApiServer.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + " is missing");
+            }
+            content = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name + " cannot be read", e);
+        }
+        config.routes.get(
+                path,
+                context -> context.header("Content-Security-Policy", PAGE_POLICY)
+                        .contentType(type)
+                        .result(content));
+    }
+
+    /** The paths that answer, for the test that compares them with the description. */
+    Set<String> paths() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .map(endpoint -> endpoint.path)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,306 @@
+package news.dateline.http;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+import news.dateline.http.Answers.ActorCounts;
+import news.dateline.http.Answers.ActorDetail;
+import news.dateline.http.Answers.ActorInCommon;
+import news.dateline.http.Answers.ActorItem;
+import news.dateline.http.Answers.ActorPoint;
+import news.dateline.http.Answers.ArticleDetail;
+import news.dateline.http.Answers.ArticleItem;
+import news.dateline.http.Answers.At;
+import news.dateline.http.Answers.Bucket;
+import news.dateline.http.Answers.Items;
+import news.dateline.http.Answers.PartitionStatus;
+import news.dateline.http.Answers.Series;
+import news.dateline.http.Answers.Status;
+import news.dateline.http.Answers.TopicCounts;
+import news.dateline.http.Answers.TopicDetail;
+import news.dateline.http.Answers.TopicItem;
+import news.dateline.http.Answers.TopicPoint;
+import news.dateline.http.ApiServer.Asked;
+import news.dateline.view.ActorType;
+import news.dateline.view.ArticleLine;
+import news.dateline.view.ArticlePlace;
+import news.dateline.view.ArticleQuery;
+import news.dateline.view.Counts;
+import news.dateline.view.DayRange;
+import news.dateline.view.Days;
+import news.dateline.view.FoundArticle;
+import news.dateline.view.InCommon;
+import news.dateline.view.Line;
+import news.dateline.view.LineStatus;
+import news.dateline.view.LineStatus.PartitionLag;
+import news.dateline.view.Page;
+import news.dateline.view.PartitionProgress;
+import news.dateline.view.Rank;
+import news.dateline.view.RankKey;
+import news.dateline.view.RankQuery;
+import news.dateline.view.Ranked;
+import news.dateline.view.ReadModel;
+import news.dateline.view.Snapshot;
+import news.dateline.view.Subject;
+import news.dateline.view.Totals;
+import org.jspecify.annotations.Nullable;
+
+/** The calls: each reads its parameters, asks the snapshot, and shapes the answer. */
+final class Calls {
+
+    /** How many of each a detail leads with; the calls below it have the rest. */
+    private static final int LEADING = 10;
+
+    private static final List<ActorType> TYPES = Arrays.stream(ActorType.values())
+            .filter(type -> type != ActorType.UNKNOWN)
+            .toList();
+
+    /** What {@code kind} takes. */
+    private enum Kind {
+        ACTORS,
+        TOPICS
+    }
+
+    private final Line line;
+    private final String build;
+
+    Calls(Line line, String build) {
+        this.line = line;
+        this.build = build;
+    }
+
+    Items<ActorItem> actors(Parameters parameters, Snapshot view) {
+        Rank rank = parameters.oneOfOrFirst("rank", Rank.values());
+        ActorType type = parameters.oneOf("type", TYPES);
+        return ranking(Subject.ACTOR, rank, type, parameters, view, ActorItem::of);
+    }
+
+    Items<TopicItem> topics(Parameters parameters, Snapshot view) {
+        return ranking(Subject.TOPIC, Rank.ARTICLES, null, parameters, view, TopicItem::of);
+    }
+
+    private static <T> Items<T> ranking(
+            Subject subject,
+            Rank rank,
+            @Nullable ActorType type,
+            Parameters parameters,
+            Snapshot view,
+            Function<Ranked, T> item) {
+        String generation = view.at().generation();
+        String list = subject + "/" + rank;
+        Cursor cursor = parameters.cursor(generation, list);
+        Page<Ranked, RankKey> page = view.ranking(
+                subject,
+                new RankQuery(
+                        rank,
+                        parameters.range(),
+                        type,
+                        parameters.text("source"),
+                        parameters.words("q"),
+                        parameters.limit(),
+                        cursor == null ? null : new RankKey(cursor.number(), cursor.id())));
+        RankKey next = page.next();
+        return new Items<>(
+                page.items().stream().map(item).toList(),
+                next == null ? null : new Cursor(generation, list, next.count(), next.id()).encoded(),
+                At.of(view.at()));
+    }
+
+    ActorDetail actor(String id, Snapshot view) {
+        ActorItem actor = ActorItem.of(find(Subject.ACTOR, id, view));
+        return new ActorDetail(
+                actor.id(),
+                actor.name(),
+                actor.type(),
+                actor.articles(),
+                actor.mentions(),
+                actor.quotes(),
+                actor.firstDay(),
+                actor.lastDay(),
+                view.related(Subject.ACTOR, id, Subject.TOPIC, DayRange.ALL, LEADING),
+                inCommon(view.related(Subject.ACTOR, id, Subject.ACTOR, DayRange.ALL, LEADING)),
+                lines(view.articles(ArticleQuery.ofActor(id, LEADING))),
+                At.of(view.at()));
+    }
+
+    TopicDetail topic(String id, Snapshot view) {
+        TopicItem topic = TopicItem.of(find(Subject.TOPIC, id, view));
+        return new TopicDetail(
+                topic.id(),
+                topic.name(),
+                topic.articles(),
+                topic.firstDay(),
+                topic.lastDay(),
+                view.broader(id),
+                view.narrower(id),
+                inCommon(view.related(Subject.TOPIC, id, Subject.ACTOR, DayRange.ALL, LEADING)),
+                view.related(Subject.TOPIC, id, Subject.TOPIC, DayRange.ALL, LEADING),
+                lines(view.articles(ArticleQuery.ofTopic(id, LEADING))),
+                At.of(view.at()));
+    }
+
+    private static Ranked find(Subject subject, String id, Snapshot view) {
+        return view.find(subject, id)
+                .orElseThrow(() -> Problem.notFound(
+                        subject == Subject.ACTOR ? "no article names this actor" : "no article is under this topic"));
+    }
+
+    private static List<ActorInCommon> inCommon(List<InCommon> actors) {
+        return actors.stream().map(ActorInCommon::of).toList();
+    }
+
+    private static List<ArticleItem> lines(Page<ArticleLine, ArticlePlace> page) {
+        return page.items().stream().map(ArticleItem::of).toList();
+    }
+
+    Series<ActorPoint, ActorCounts> actorSeries(Asked asked, Snapshot view) {
+        Days days = days(Subject.ACTOR, asked, view);
+        return new Series<>(
+                buckets(asked, days).entrySet().stream()
+                        .map(bucket -> actorPoint(bucket.getKey(), bucket.getValue()))
+                        .toList(),
+                asked.parameters().range().isAll() ? ActorCounts.of(days.undated()) : null,
+                At.of(view.at()));
+    }
+
+    Series<TopicPoint, TopicCounts> topicSeries(Asked asked, Snapshot view) {
+        Days days = days(Subject.TOPIC, asked, view);
+        return new Series<>(
+                buckets(asked, days).entrySet().stream()
+                        .map(bucket -> new TopicPoint(
+                                bucket.getKey(), bucket.getValue().articles()))
+                        .toList(),
+                asked.parameters().range().isAll()
+                        ? new TopicCounts(days.undated().articles())
+                        : null,
+                At.of(view.at()));
+    }
+
+    private static Days days(Subject subject, Asked asked, Snapshot view) {
+        String id = find(subject, asked.path("id"), view).id();
+        return view.days(subject, id, asked.parameters().range());
+    }
+
+    private static SortedMap<LocalDate, Counts> buckets(Asked asked, Days days) {
+        return asked.parameters().oneOfOrFirst("bucket", Bucket.values()).of(days);
+    }
+
+    private static ActorPoint actorPoint(LocalDate start, Counts counts) {
+        return new ActorPoint(start, counts.articles(), counts.mentions(), counts.quotes());
+    }
+
+    Items<?> relatedToActor(Asked asked, Snapshot view) {
+        return related(Subject.ACTOR, asked, view);
+    }
+
+    Items<?> relatedToTopic(Asked asked, Snapshot view) {
+        return related(Subject.TOPIC, asked, view);
+    }
+
+    private static Items<?> related(Subject subject, Asked asked, Snapshot view) {
+        Kind kind = asked.parameters().oneOfOrFirst("kind", Kind.values());
+        DayRange range = asked.parameters().range();
+        int limit = asked.parameters().limit();
+        String id = find(subject, asked.path("id"), view).id();
+        At at = At.of(view.at());
+        return kind == Kind.ACTORS
+                ? new Items<>(inCommon(view.related(subject, id, Subject.ACTOR, range, limit)), null, at)
+                : new Items<>(view.related(subject, id, Subject.TOPIC, range, limit), null, at);
+    }
+
+    Items<ArticleItem> articlesOfActor(Asked asked, Snapshot view) {
+        String id = find(Subject.ACTOR, asked.path("id"), view).id();
+        return articles(null, id, null, null, asked.parameters(), view);
+    }
+
+    Items<ArticleItem> articlesOfTopic(Asked asked, Snapshot view) {
+        String id = find(Subject.TOPIC, asked.path("id"), view).id();
+        return articles(null, null, id, null, asked.parameters(), view);
+    }
+
+    Items<ArticleItem> articles(Parameters parameters, Snapshot view) {
+        return articles(
+                parameters.text("id"),
+                parameters.text("actor"),
+                parameters.text("topic"),
+                parameters.text("source"),
+                parameters,
+                view);
+    }
+
+    private static Items<ArticleItem> articles(
+            @Nullable String id,
+            @Nullable String actor,
+            @Nullable String topic,
+            @Nullable String source,
+            Parameters parameters,
+            Snapshot view) {
+        String generation = view.at().generation();
+        Cursor cursor = parameters.cursor(generation, "articles");
+        Page<ArticleLine, ArticlePlace> page = view.articles(new ArticleQuery(
+                id,
+                actor,
+                topic,
+                source,
+                parameters.range(),
+                parameters.limit(),
+                cursor == null ? null : new ArticlePlace(cursor.number(), cursor.id())));
+        ArticlePlace next = page.next();
+        return new Items<>(
+                lines(page),
+                next == null ? null : new Cursor(generation, "articles", next.time(), next.key()).encoded(),
+                At.of(view.at()));
+    }
+
+    ArticleDetail article(String key, Snapshot view) {
+        FoundArticle found = view.article(key);
+        if (found instanceof FoundArticle.Shown shown) {
+            return ArticleDetail.of(shown.article(), At.of(view.at()));
+        }
+        throw found instanceof FoundArticle.Killed
+                ? Problem.gone("this article was killed by its newsroom")
+                : Problem.notFound("no article is shown under this key");
+    }
+
+    Status status(ReadModel views) {
+        // First the lag, then the counts: what was in when the lag was 0 is in the counts.
+        LineStatus standing = line.status();
+        Map<Integer, PartitionLag> lags = new HashMap<>();
+        standing.partitions().forEach(lag -> lags.put(lag.partition(), lag));
+        try (Snapshot view = views.snapshot()) {
+            List<PartitionProgress> progress = view.at().partitions();
+            Totals totals = view.totals();
+            return new Status(
+                    view.at().generation(),
+                    build,
+                    standing.caughtUp(),
+                    standing.problem(),
+                    progress.stream()
+                            .map(known -> partition(known, lags.get(known.partition())))
+                            .toList(),
+                    lags.isEmpty()
+                            ? null
+                            : Long.valueOf(lags.values().stream()
+                                    .mapToLong(PartitionLag::lag)
+                                    .sum()),
+                    totals.articles(),
+                    progress.stream().mapToLong(PartitionProgress::rejected).sum(),
+                    totals.killed(),
+                    progress.stream().mapToLong(PartitionProgress::conflicts).sum(),
+                    At.of(view.at()));
+        }
+    }
+
+    private static PartitionStatus partition(PartitionProgress known, @Nullable PartitionLag lag) {
+        return new PartitionStatus(
+                known.partition(),
+                known.offset(),
+                known.releasedUpTo(),
+                lag == null ? null : Long.valueOf(lag.end()),
+                lag == null ? null : Long.valueOf(lag.lag()));
+    }
+}

@@ -1,0 +1,306 @@
+package news.dateline.projection;
+
+import static news.dateline.projection.Layout.KILLED;
+import static news.dateline.projection.Layout.SHOWN;
+import static news.dateline.projection.Layout.number;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import news.dateline.view.ArticleKey;
+import news.dateline.view.ArticleLine;
+import news.dateline.view.ArticlePlace;
+import news.dateline.view.ArticleQuery;
+import news.dateline.view.Counts;
+import news.dateline.view.DayRange;
+import news.dateline.view.Days;
+import news.dateline.view.FoundArticle;
+import news.dateline.view.InCommon;
+import news.dateline.view.NameWords;
+import news.dateline.view.Page;
+import news.dateline.view.PartitionProgress;
+import news.dateline.view.Position;
+import news.dateline.view.RankKey;
+import news.dateline.view.RankQuery;
+import news.dateline.view.Ranked;
+import news.dateline.view.Snapshot;
+import news.dateline.view.Subject;
+import news.dateline.view.TopicName;
+import news.dateline.view.Totals;
+import org.jspecify.annotations.Nullable;
+
+/** A read transaction: SQLite's WAL keeps its pages as they were, whatever the writer commits meanwhile. */
+final class SqliteSnapshot implements Snapshot {
+
+    private static final String SUMS = """
+            select id, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes,
+              min(case when day <> 'undated' then day end) as first_day,
+              max(case when day <> 'undated' then day end) as last_day""";
+
+    /** The same sums for one newsroom, off its articles, since the shares do not tell sources apart. */
+    private static final String SUMS_OF_SOURCE = SUMS.replace("sum(articles)", "count(*)");
+
+    private static final String NAME =
+            "coalesce((select name from names n where n.subject = ? and n.id = found.id), found.id) as name";
+
+    private final Connection connection;
+    private final Consumer<Connection> release;
+    private final Position at;
+
+    /** Begins a transaction on a connection that is in none. */
+    SqliteSnapshot(Connection connection, String generation, Consumer<Connection> release) {
+        this.connection = connection;
+        this.release = release;
+        // The transaction's first read: from here on it sees one state.
+        this.at = new Position(
+                generation,
+                new Query()
+                        .add("select partition, log_offset, released_up_to, rejected, conflicts from progress"
+                                + " order by partition")
+                        .list(
+                                connection,
+                                row -> new PartitionProgress(
+                                        row.getInt(1),
+                                        row.getLong(2),
+                                        Instant.ofEpochMilli(row.getLong(3)),
+                                        row.getLong(4),
+                                        row.getLong(5))));
+    }
+
+    @Override
+    public Position at() {
+        return at;
+    }
+
+    @Override
+    public Page<Ranked, RankKey> ranking(Subject subject, RankQuery query) {
+        String count = switch (query.rank()) {
+            case ARTICLES -> "articles";
+            case MENTIONS -> "mentions";
+            case QUOTES -> "quotes";
+        };
+        Query sql = new Query().add("select found.*, " + NAME + " from (", number(subject));
+        if (query.source() == null) {
+            sql.add(SUMS + " from days where subject = ?", number(subject));
+        } else {
+            sql.add(
+                    SUMS_OF_SOURCE + " from article_subjects where source = ? and subject = ?",
+                    query.source(),
+                    number(subject));
+        }
+        inRange(sql, query.range(), "day");
+        if (query.type() != null) {
+            String prefix = query.type().prefix();
+            // The character after the colon: everything that begins with the prefix lies between.
+            sql.add("and id >= ? and id < ?", prefix, prefix.substring(0, prefix.length() - 1) + ';');
+        }
+        if (query.words() != null) {
+            sql.add(
+                    "and id in (select id from names where subject = ? and instr(words, ?) > 0)",
+                    number(subject),
+                    NameWords.of(query.words()));
+        }
+        sql.add("group by id) as found where articles > 0");
+        RankKey after = query.after();
+        if (after != null) {
+            sql.add(
+                    "and (" + count + " < ? or (" + count + " = ? and id > ?))",
+                    after.count(),
+                    after.count(),
+                    after.id());
+        }
+        sql.add("order by " + count + " desc, id limit ?", query.limit() + 1);
+        return page(
+                sql.list(connection, SqliteSnapshot::ranked),
+                query.limit(),
+                last -> new RankKey(last.counts().by(query.rank()), last.id()));
+    }
+
+    @Override
+    public Optional<Ranked> find(Subject subject, String id) {
+        return new Query()
+                .add("select found.*, " + NAME + " from (", number(subject))
+                .add(SUMS + " from days where subject = ? and id = ? group by id", number(subject), id)
+                .add(") as found where articles > 0")
+                .first(connection, SqliteSnapshot::ranked);
+    }
+
+    @Override
+    public Days days(Subject subject, String id, DayRange range) {
+        TreeMap<LocalDate, Counts> dated = new TreeMap<>();
+        Counts[] undated = {Counts.NONE};
+        Query sql = new Query()
+                .add(
+                        "select day, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes"
+                                + " from days where subject = ? and id = ?",
+                        number(subject),
+                        id);
+        inRange(sql, range, "day").add("group by day").list(connection, row -> {
+            LocalDate day = Layout.day(row.getString("day"));
+            if (day == null) {
+                undated[0] = counts(row);
+            } else {
+                dated.put(day, counts(row));
+            }
+            return row.getString("day");
+        });
+        return new Days(dated, undated[0]);
+    }
+
+    @Override
+    public List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit) {
+        Query sql = new Query()
+                .add("select found.*, " + NAME + " from (", number(other))
+                .add("""
+                        select o.id, count(*) as articles
+                        from article_subjects s join article_subjects o on o.key = s.key and o.subject = ?
+                        where s.subject = ? and s.id = ?""", number(other), number(subject), id);
+        inRange(sql, range, "s.day");
+        if (subject == other) {
+            sql.add("and o.id <> ?", id);
+            for (TopicName broader : subject == Subject.TOPIC ? broader(id) : List.<TopicName>of()) {
+                sql.add("and o.id <> ?", broader.id());
+            }
+        }
+        return sql.add("group by o.id order by articles desc, o.id limit ?) as found order by articles desc, id", limit)
+                .list(
+                        connection,
+                        row -> new InCommon(row.getString("id"), row.getString("name"), row.getLong("articles")));
+    }
+
+    @Override
+    public List<TopicName> broader(String topicCode) {
+        return new Query().add("""
+                        with recursive path(id, step) as (
+                          select broader, 1 from names where subject = 1 and id = ?
+                          union
+                          select n.broader, path.step + 1 from names n join path on n.subject = 1 and n.id = path.id
+                          where path.step < 20)
+                        select id, coalesce((select name from names n where n.subject = 1 and n.id = path.id), id)
+                        from path where id is not null and id <> ? group by id order by min(step)""", topicCode, topicCode).list(connection, SqliteSnapshot::topicName);
+    }
+
+    @Override
+    public List<TopicName> narrower(String topicCode) {
+        return new Query()
+                .add("select id, name from names where subject = 1 and broader = ? order by id", topicCode)
+                .list(connection, SqliteSnapshot::topicName);
+    }
+
+    @Override
+    public Page<ArticleLine, ArticlePlace> articles(ArticleQuery query) {
+        Query sql = new Query().add("select a.* from");
+        // Driven by the actor's or topic's own list where one is asked for: it is in the order of the answer.
+        boolean listed = query.actorId() != null || query.topicCode() != null;
+        String driver = listed ? "s" : "a";
+        sql.add(listed ? "article_subjects s join articles a on a.key = s.key" : "articles a");
+        sql.add("where a.standing = " + SHOWN);
+        if (query.actorId() != null) {
+            sql.add("and s.subject = 0 and s.id = ?", query.actorId());
+            sql.addIf(
+                    query.topicCode(),
+                    "and exists (select 1 from article_subjects t where t.key = a.key and t.subject = 1 and t.id = ?)");
+        } else {
+            sql.addIf(query.topicCode(), "and s.subject = 1 and s.id = ?");
+        }
+        if (query.id() != null) {
+            sql.add("and a.key = ?", ArticleKey.of(query.id()));
+        }
+        sql.addIf(query.source(), "and a.source = ?");
+        inRange(sql, query.range(), driver + ".day");
+        ArticlePlace after = query.after();
+        if (after != null) {
+            sql.add("and (" + driver + ".time, " + driver + ".key) < (?, ?)", after.time(), after.key());
+        }
+        sql.add("order by " + driver + ".time desc, " + driver + ".key desc limit ?", query.limit() + 1);
+        return page(sql.list(connection, SqliteSnapshot::line), query.limit(), ArticleLine::place);
+    }
+
+    @Override
+    public FoundArticle article(String key) {
+        return new Query()
+                .add("select standing, document from articles where key = ?", key)
+                .<FoundArticle>first(connection, row -> {
+                    int standing = row.getInt(1);
+                    if (standing == SHOWN) {
+                        return new FoundArticle.Shown(Layout.article(row.getString(2)));
+                    }
+                    return standing == KILLED ? new FoundArticle.Killed() : new FoundArticle.Unknown();
+                })
+                .orElseGet(FoundArticle.Unknown::new);
+    }
+
+    @Override
+    public Totals totals() {
+        return new Query()
+                .add("select (select count(*) from articles where standing = " + SHOWN + "),")
+                .add("(select count(*) from articles where standing = " + KILLED + ")")
+                .first(connection, row -> new Totals(row.getLong(1), row.getLong(2)))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        release.accept(connection);
+    }
+
+    private static Query inRange(Query sql, DayRange range, String column) {
+        if (range.isAll()) {
+            return sql;
+        }
+        return sql.add(
+                "and " + column + " between ? and ?",
+                Objects.requireNonNullElse(range.from(), Layout.FIRST_DAY).toString(),
+                Objects.requireNonNullElse(range.to(), Layout.LAST_DAY).toString());
+    }
+
+    private static Ranked ranked(ResultSet row) throws SQLException {
+        return new Ranked(
+                row.getString("id"),
+                row.getString("name"),
+                counts(row),
+                Layout.day(row.getString("first_day")),
+                Layout.day(row.getString("last_day")));
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(row.getLong("articles"), row.getLong("mentions"), row.getLong("quotes"));
+    }
+
+    private static TopicName topicName(ResultSet row) throws SQLException {
+        return new TopicName(row.getString(1), row.getString(2));
+    }
+
+    private static ArticleLine line(ResultSet row) throws SQLException {
+        return new ArticleLine(
+                row.getString("id"),
+                row.getString("source"),
+                row.getString("headline"),
+                instant(row, "published"),
+                row.getBoolean("published_to_day"),
+                Layout.day(row.getString("day")),
+                row.getBoolean("day_inferred"),
+                row.getString("dateline"),
+                row.getString("language"),
+                row.getString("url"),
+                new ArticlePlace(row.getLong("time"), row.getString("key")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static <T, K> Page<T, K> page(List<T> found, int limit, Function<T, K> place) {
+        List<T> items = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(items, found.size() > limit ? place.apply(items.get(limit - 1)) : null);
+    }
+}

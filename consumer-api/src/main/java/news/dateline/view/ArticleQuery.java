@@ -1,0 +1,34 @@
+package news.dateline.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which articles, newest first. Null stands for any.
+ *
+ * @param id the newsroom's own id
+ * @param actorId an actor that it names
+ * @param topicCode a topic that it counts under
+ * @param source the newsroom
+ * @param range its day
+ * @param limit at least 1
+ * @param after where the page begins, or null for the first
+ */
+public record ArticleQuery(
+        @Nullable String id,
+        @Nullable String actorId,
+        @Nullable String topicCode,
+        @Nullable String source,
+        DayRange range,
+        int limit,
+        @Nullable ArticlePlace after) {
+
+    /** The newest articles that name an actor. */
+    public static ArticleQuery ofActor(String actorId, int limit) {
+        return new ArticleQuery(null, actorId, null, null, DayRange.ALL, limit, null);
+    }
+
+    /** The newest articles under a topic. */
+    public static ArticleQuery ofTopic(String topicCode, int limit) {
+        return new ArticleQuery(null, null, topicCode, null, DayRange.ALL, limit, null);
+    }
+}

@@ -1,0 +1,351 @@
+package news.dateline.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read model in memory: the reference that says in plain Java what the one on disk has to answer. Every change
+ * copies everything, so it is for small numbers.
+ */
+public final class InMemoryViews implements ViewStore {
+
+    /** By id as the bytes of UTF-8 sort, so that both read models page alike. */
+    private static final Comparator<String> BY_ID =
+            Comparator.comparing((String id) -> id.codePoints().toArray(), Arrays::compare);
+
+    private final String generation;
+    private State state;
+
+    /** An empty read model of a generation. */
+    public InMemoryViews(String generation) {
+        this.generation = generation;
+        this.state = new State(null, new Position(generation, List.of()), Map.of(), Map.of());
+    }
+
+    @Override
+    public synchronized Optional<Filling> filling() {
+        return Optional.ofNullable(state.filling);
+    }
+
+    @Override
+    public synchronized void reset(String logId, int partitions, Instant at) {
+        List<PartitionProgress> progress = Stream.iterate(0, partition -> partition + 1)
+                .limit(partitions)
+                .map(PartitionProgress::none)
+                .toList();
+        state = new State(new Filling(logId, at, Map.of()), new Position(generation, progress), Map.of(), Map.of());
+    }
+
+    @Override
+    public synchronized void apply(Changes changes) {
+        Filling before = filled();
+        Map<ShareKey, Share> shares = new LinkedHashMap<>(state.shares);
+        for (Share share : changes.shares()) {
+            ShareKey key = new ShareKey(share.subject(), share.id(), share.day(), share.partition());
+            shares.remove(key);
+            if (!share.counts().equals(Counts.NONE)) {
+                shares.put(key, share);
+            }
+        }
+        Map<String, ArticleChange> articles = new LinkedHashMap<>(state.articles);
+        changes.articles().forEach(change -> articles.put(ArticleKey.of(change.id()), change));
+        Map<Integer, PartitionProgress> progress = new TreeMap<>();
+        state.position.partitions().forEach(known -> progress.put(known.partition(), known));
+        changes.progress().forEach(known -> progress.put(known.partition(), known));
+        Map<Integer, Long> nextOffsets = new HashMap<>(before.nextOffsets());
+        nextOffsets.putAll(changes.nextOffsets());
+        state = new State(
+                new Filling(before.logId(), before.asOf(), nextOffsets),
+                new Position(generation, List.copyOf(progress.values())),
+                shares,
+                articles);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void caughtUp(Instant at) {
+        Filling before = filled();
+        state = new State(
+                new Filling(before.logId(), at, before.nextOffsets()), state.position, state.shares, state.articles);
+    }
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        return state;
+    }
+
+    @Override
+    public synchronized boolean await(Map<Integer, Long> offsets, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!state.includes(offsets)) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private Filling filled() {
+        if (state.filling == null) {
+            throw new IllegalStateException("the read model is filled from no view log yet");
+        }
+        return state.filling;
+    }
+
+    private record ShareKey(
+            Subject subject, String id, @Nullable LocalDate day, int partition) {}
+
+    /** One position of the read model; never changes, so it is its own snapshot. */
+    private record State(
+            @Nullable Filling filling,
+            Position position,
+            Map<ShareKey, Share> shares,
+            Map<String, ArticleChange> articles)
+            implements Snapshot {
+
+        @Override
+        public Position at() {
+            return position;
+        }
+
+        boolean includes(Map<Integer, Long> offsets) {
+            return offsets.entrySet().stream()
+                    .allMatch(wanted -> position.partitions().stream()
+                            .anyMatch(known ->
+                                    known.partition() == wanted.getKey() && known.offset() >= wanted.getValue()));
+        }
+
+        @Override
+        public Page<Ranked, RankKey> ranking(Subject subject, RankQuery query) {
+            Map<String, Tally> tallies = new HashMap<>();
+            BiConsumer<String, Share> add = (id, share) ->
+                    tallies.computeIfAbsent(id, any -> new Tally()).add(share.day(), share.counts());
+            Collection<Share> counted = query.source() == null ? shares.values() : sharesOf(query.source());
+            counted.stream()
+                    .filter(share -> share.subject() == subject && query.range().includes(share.day()))
+                    .forEach(share -> add.accept(share.id(), share));
+            RankKey after = query.after();
+            List<Ranked> ranked = tallies.entrySet().stream()
+                    .map(entry -> entry.getValue().ranked(entry.getKey(), name(subject, entry.getKey())))
+                    .filter(item -> item.counts().articles() > 0)
+                    .filter(item -> query.type() == null || ActorType.of(item.id()) == query.type())
+                    .filter(item ->
+                            query.words() == null || NameWords.of(item.name()).contains(NameWords.of(query.words())))
+                    .sorted(Comparator.comparingLong(
+                                    (Ranked item) -> -item.counts().by(query.rank()))
+                            .thenComparing(Ranked::id, BY_ID))
+                    .filter(item -> after == null || follows(item, query.rank(), after))
+                    .toList();
+            return page(ranked, query.limit(), last -> new RankKey(last.counts().by(query.rank()), last.id()));
+        }
+
+        private static boolean follows(Ranked item, Rank rank, RankKey after) {
+            long count = item.counts().by(rank);
+            return count < after.count() || (count == after.count() && BY_ID.compare(item.id(), after.id()) > 0);
+        }
+
+        /** What one newsroom's articles contribute, article by article. */
+        private List<Share> sharesOf(String source) {
+            List<Share> contributed = new ArrayList<>();
+            shown().filter(article -> article.source().equals(source)).forEach(article -> {
+                for (ArticleActor actor : article.actors()) {
+                    contributed.add(new Share(
+                            Subject.ACTOR,
+                            actor.id(),
+                            article.day(),
+                            article.partition(),
+                            actor.name(),
+                            null,
+                            new Counts(1, actor.mentions().size(), actor.quotes())));
+                }
+                for (String code : article.topicCodes()) {
+                    contributed.add(new Share(
+                            Subject.TOPIC, code, article.day(), article.partition(), "", null, new Counts(1, 0, 0)));
+                }
+            });
+            return contributed;
+        }
+
+        @Override
+        public Optional<Ranked> find(Subject subject, String id) {
+            Tally tally = new Tally();
+            of(subject, id).forEach(share -> tally.add(share.day(), share.counts()));
+            return tally.counts.articles() > 0 ? Optional.of(tally.ranked(id, name(subject, id))) : Optional.empty();
+        }
+
+        @Override
+        public Days days(Subject subject, String id, DayRange range) {
+            TreeMap<LocalDate, Counts> dated = new TreeMap<>();
+            Counts undated = Counts.NONE;
+            for (Share share : of(subject, id).toList()) {
+                if (!range.includes(share.day())) {
+                    continue;
+                }
+                if (share.day() == null) {
+                    undated = undated.plus(share.counts());
+                } else {
+                    dated.merge(share.day(), share.counts(), Counts::plus);
+                }
+            }
+            return new Days(dated, undated);
+        }
+
+        @Override
+        public List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit) {
+            Map<String, Long> inCommon = new HashMap<>();
+            shown().filter(article -> range.includes(article.day()))
+                    .filter(article -> subjects(article, subject).contains(id))
+                    .forEach(
+                            article -> subjects(article, other).forEach(found -> inCommon.merge(found, 1L, Long::sum)));
+            if (subject == other) {
+                inCommon.remove(id);
+                broader(id).forEach(topic -> inCommon.remove(topic.id()));
+            }
+            return inCommon.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey(BY_ID)))
+                    .limit(limit)
+                    .map(entry -> new InCommon(entry.getKey(), name(other, entry.getKey()), entry.getValue()))
+                    .toList();
+        }
+
+        private static Set<String> subjects(Article article, Subject subject) {
+            return subject == Subject.TOPIC
+                    ? article.topicCodes()
+                    : Set.copyOf(article.actors().stream().map(ArticleActor::id).toList());
+        }
+
+        @Override
+        public List<TopicName> broader(String topicCode) {
+            Map<String, TopicName> path = new LinkedHashMap<>();
+            String next = broaderOf(topicCode);
+            while (next != null && !next.equals(topicCode) && !path.containsKey(next)) {
+                path.put(next, new TopicName(next, name(Subject.TOPIC, next)));
+                next = broaderOf(next);
+            }
+            return List.copyOf(path.values());
+        }
+
+        private @Nullable String broaderOf(String topicCode) {
+            return of(Subject.TOPIC, topicCode)
+                    .reduce((earlier, later) -> later)
+                    .map(Share::broader)
+                    .orElse(null);
+        }
+
+        @Override
+        public List<TopicName> narrower(String topicCode) {
+            return shares.values().stream()
+                    .filter(share -> share.subject() == Subject.TOPIC)
+                    .map(Share::id)
+                    .distinct()
+                    .filter(id -> topicCode.equals(broaderOf(id)))
+                    .sorted(BY_ID)
+                    .map(id -> new TopicName(id, name(Subject.TOPIC, id)))
+                    .toList();
+        }
+
+        @Override
+        public Page<ArticleLine, ArticlePlace> articles(ArticleQuery query) {
+            Predicate<Article> wanted = article -> (query.id() == null
+                            || query.id().equals(article.id()))
+                    && (query.source() == null || query.source().equals(article.source()))
+                    && (query.actorId() == null
+                            || subjects(article, Subject.ACTOR).contains(query.actorId()))
+                    && (query.topicCode() == null || article.topicCodes().contains(query.topicCode()))
+                    && query.range().includes(article.day());
+            Comparator<ArticlePlace> newestFirst = Comparator.comparingLong(ArticlePlace::time)
+                    .thenComparing(ArticlePlace::key, BY_ID)
+                    .reversed();
+            ArticlePlace after = query.after();
+            List<ArticleLine> lines = shown().filter(wanted)
+                    .map(Article::line)
+                    .filter(line -> after == null || newestFirst.compare(line.place(), after) > 0)
+                    .sorted(Comparator.comparing(ArticleLine::place, newestFirst))
+                    .toList();
+            return page(lines, query.limit(), ArticleLine::place);
+        }
+
+        @Override
+        public FoundArticle article(String key) {
+            ArticleChange change = articles.get(key);
+            if (change instanceof ArticleChange.Show show) {
+                return new FoundArticle.Shown(show.article());
+            }
+            return change instanceof ArticleChange.Kill ? new FoundArticle.Killed() : new FoundArticle.Unknown();
+        }
+
+        @Override
+        public Totals totals() {
+            long killed = articles.values().stream()
+                    .filter(ArticleChange.Kill.class::isInstance)
+                    .count();
+            return new Totals(shown().count(), killed);
+        }
+
+        @Override
+        public void close() {}
+
+        private Stream<Article> shown() {
+            return articles.values().stream()
+                    .filter(ArticleChange.Show.class::isInstance)
+                    .map(change -> ((ArticleChange.Show) change).article());
+        }
+
+        private Stream<Share> of(Subject subject, String id) {
+            return shares.values().stream()
+                    .filter(share -> share.subject() == subject && share.id().equals(id));
+        }
+
+        /** The name that came last; the id where no share has one. */
+        private String name(Subject subject, String id) {
+            return of(subject, id)
+                    .reduce((earlier, later) -> later)
+                    .map(Share::name)
+                    .orElse(id);
+        }
+
+        private static <T, K> Page<T, K> page(List<T> rest, int limit, Function<T, K> place) {
+            List<T> items = rest.subList(0, Math.min(limit, rest.size()));
+            return new Page<>(items, rest.size() > limit ? place.apply(items.get(limit - 1)) : null);
+        }
+    }
+
+    private static final class Tally {
+        private Counts counts = Counts.NONE;
+        private @Nullable LocalDate first;
+        private @Nullable LocalDate last;
+
+        void add(@Nullable LocalDate day, Counts more) {
+            counts = counts.plus(more);
+            if (day != null) {
+                first = first == null || day.isBefore(first) ? day : first;
+                last = last == null || day.isAfter(last) ? day : last;
+            }
+        }
+
+        Ranked ranked(String id, String name) {
+            return new Ranked(id, name, counts, first, last);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package news.dateline.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The read model at one position: everything asked of one snapshot is true of the same position. */
+public interface Snapshot extends AutoCloseable {
+
+    /** The position. */
+    Position at();
+
+    /** Actors or topics in a range by count; those with no article in it are left out. */
+    Page<Ranked, RankKey> ranking(Subject subject, RankQuery query);
+
+    /** An actor's or topic's counts over everything; empty where no article that is shown has it. */
+    Optional<Ranked> find(Subject subject, String id);
+
+    /** An actor's or topic's counts by day; undated counts only where the range takes in everything. */
+    Days days(Subject subject, String id, DayRange range);
+
+    /**
+     * What shares most articles with an actor or a topic, by articles in common and then id; not the thing itself, nor
+     * a topic's own broader ones, which share all of them.
+     *
+     * @param other what to look for
+     */
+    List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit);
+
+    /** A topic's broader topics, nearest first. */
+    List<TopicName> broader(String topicCode);
+
+    /** The topics whose next broader one it is, by id; those without an article are left out. */
+    List<TopicName> narrower(String topicCode);
+
+    /** Articles, newest first. */
+    Page<ArticleLine, ArticlePlace> articles(ArticleQuery query);
+
+    /** What stands under an article's key. */
+    FoundArticle article(String key);
+
+    /** How many articles there are. */
+    Totals totals();
+
+    /** Ends the snapshot. */
+    @Override
+    void close();
+}

@@ -1,0 +1,9 @@
+package news.dateline.view;
+
+class InMemoryViewsTest extends ReadModelContract {
+
+    @Override
+    protected ViewStore emptyStore() {
+        return new InMemoryViews("v1");
+    }
+}

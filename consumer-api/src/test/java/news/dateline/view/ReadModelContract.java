@@ -1,0 +1,429 @@
+package news.dateline.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every read model answers; each implementation runs all of it. */
+public abstract class ReadModelContract {
+
+    protected static final String TALIBAN = "group:taliban";
+    protected static final String ENVOY = "person:zalmay-khalilzad";
+    protected static final String PEACE = "medtop:20000076=peace talks";
+    protected static final String PROCESS = "medtop:20000073=peace process";
+    protected static final String CONFLICT = "medtop:16000000=conflict, war and peace";
+    protected static final String ELECTION = "medtop:20000593=election";
+
+    private ViewStore store;
+    private Newsroom newsroom;
+
+    /** A new, empty store of generation v1. */
+    protected abstract ViewStore emptyStore();
+
+    @BeforeEach
+    void fillNothing() {
+        store = emptyStore();
+        newsroom = new Newsroom(store, 2);
+    }
+
+    private void publishTheTalks() {
+        newsroom.publish(Story.of("talks")
+                .at("2020-06-30T10:00:00Z")
+                .naming(TALIBAN, "Taliban", 4, 1)
+                .naming(ENVOY, "Zalmay Khalilzad", 2, 2)
+                .about(PEACE, PROCESS, CONFLICT));
+        newsroom.publish(Story.of("vote")
+                .in(1)
+                .from("radio")
+                .on("2020-07-01")
+                .naming(TALIBAN, "Taliban", 1, 0)
+                .naming("gov:af", "Government of Afghanistan", 9, 0)
+                .about(ELECTION));
+        newsroom.publish(Story.of("letter").naming(TALIBAN, "Taliban", 1, 0).about(PEACE, PROCESS, CONFLICT));
+    }
+
+    @Test
+    void anEmptyOneAnswersWithNothingAtThePositionBeforeEverything() {
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.at())
+                    .isEqualTo(new Position("v1", List.of(PartitionProgress.none(0), PartitionProgress.none(1))));
+            assertThat(view.ranking(Subject.ACTOR, RankQuery.leading(10)).items())
+                    .isEmpty();
+            assertThat(view.totals()).isEqualTo(new Totals(0, 0));
+            assertThat(view.find(Subject.ACTOR, TALIBAN)).isEmpty();
+        }
+    }
+
+    @Test
+    void actorsAreRankedByWhatIsAskedForAcrossPartitionsAndDays() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.ranking(Subject.ACTOR, RankQuery.leading(10)).items())
+                    .containsExactly(
+                            new Ranked(
+                                    TALIBAN,
+                                    "Taliban",
+                                    new Counts(3, 6, 1),
+                                    LocalDate.parse("2020-06-30"),
+                                    LocalDate.parse("2020-07-01")),
+                            new Ranked(
+                                    "gov:af",
+                                    "Government of Afghanistan",
+                                    new Counts(1, 9, 0),
+                                    LocalDate.parse("2020-07-01"),
+                                    LocalDate.parse("2020-07-01")),
+                            new Ranked(
+                                    ENVOY,
+                                    "Zalmay Khalilzad",
+                                    new Counts(1, 2, 2),
+                                    LocalDate.parse("2020-06-30"),
+                                    LocalDate.parse("2020-06-30")));
+            assertThat(ids(view, Subject.ACTOR, Rank.MENTIONS)).containsExactly("gov:af", TALIBAN, ENVOY);
+            assertThat(ids(view, Subject.ACTOR, Rank.QUOTES)).containsExactly(ENVOY, TALIBAN, "gov:af");
+        }
+    }
+
+    @Test
+    void theUndatedCountWithoutARangeAndNotWithOne() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(articlesOf(view, DayRange.ALL)).isEqualTo(3);
+            assertThat(articlesOf(view, range("2020-06-30", null))).isEqualTo(2);
+            assertThat(articlesOf(view, range(null, "2020-06-30"))).isEqualTo(1);
+            assertThat(articlesOf(view, range("2020-07-01", "2020-07-01"))).isEqualTo(1);
+            assertThat(articlesOf(view, range("2020-07-02", null))).isZero();
+        }
+    }
+
+    private static long articlesOf(Snapshot view, DayRange range) {
+        RankQuery query = new RankQuery(Rank.ARTICLES, range, ActorType.ARMED_GROUP, null, null, 10, null);
+        return view.ranking(Subject.ACTOR, query).items().stream()
+                .mapToLong(item -> item.counts().articles())
+                .sum();
+    }
+
+    @Test
+    void aRankingIsNarrowedByTypeSourceAndTheBeginningOfAWord() {
+        publishTheTalks();
+        newsroom.publish(Story.of("profile").naming("person:ozlem-tureci", "Özlem Türeci"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(ids(view, ActorType.PERSON, null, null)).containsExactly("person:ozlem-tureci", ENVOY);
+            assertThat(ids(view, null, "radio", null)).containsExactly("gov:af", TALIBAN);
+            assertThat(ids(view, null, null, "khal")).containsExactly(ENVOY);
+            assertThat(ids(view, null, null, "ZALMAY K")).containsExactly(ENVOY);
+            assertThat(ids(view, null, null, "turec")).containsExactly("person:ozlem-tureci");
+            assertThat(ids(view, null, null, "alilzad")).isEmpty();
+            assertThat(ids(view, ActorType.COUNTRY, null, null)).isEmpty();
+        }
+    }
+
+    private static List<String> ids(
+            Snapshot view, @Nullable ActorType type, @Nullable String source, @Nullable String words) {
+        RankQuery query = new RankQuery(Rank.ARTICLES, DayRange.ALL, type, source, words, 10, null);
+        return view.ranking(Subject.ACTOR, query).items().stream()
+                .map(Ranked::id)
+                .toList();
+    }
+
+    private static List<String> ids(Snapshot view, Subject subject, Rank rank) {
+        RankQuery query = new RankQuery(rank, DayRange.ALL, null, null, null, 10, null);
+        return view.ranking(subject, query).items().stream().map(Ranked::id).toList();
+    }
+
+    @Test
+    void oneNewsroomsCountsAreThoseOfItsArticles() {
+        publishTheTalks();
+        RankQuery wire = new RankQuery(Rank.ARTICLES, DayRange.ALL, null, "wire", null, 10, null);
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.ranking(Subject.ACTOR, wire).items())
+                    .contains(new Ranked(
+                            TALIBAN,
+                            "Taliban",
+                            new Counts(2, 5, 1),
+                            LocalDate.parse("2020-06-30"),
+                            LocalDate.parse("2020-06-30")));
+            assertThat(view.ranking(Subject.TOPIC, wire).items())
+                    .extracting(Ranked::id)
+                    .containsExactly("medtop:16000000", "medtop:20000073", "medtop:20000076");
+        }
+    }
+
+    @Test
+    void pagesFollowOnEachOtherWithoutGapOrRepeatEvenAmongEquals() {
+        for (int i = 0; i < 23; i++) {
+            Story story = Story.of("story " + i).in(i % 2).naming("person:p-" + i, "P " + i);
+            if (i % 3 == 0) {
+                story.naming(TALIBAN, "Taliban").at("2020-06-%02dT10:00:00Z".formatted(1 + i % 4));
+            }
+            newsroom.publish(story);
+        }
+        try (Snapshot view = store.snapshot()) {
+            List<Ranked> ranked = new ArrayList<>();
+            RankKey after = null;
+            do {
+                Page<Ranked, RankKey> page = view.ranking(
+                        Subject.ACTOR, new RankQuery(Rank.ARTICLES, DayRange.ALL, null, null, null, 5, after));
+                ranked.addAll(page.items());
+                after = page.next();
+            } while (after != null);
+            assertThat(ranked)
+                    .isEqualTo(
+                            view.ranking(Subject.ACTOR, RankQuery.leading(100)).items());
+            assertThat(ranked).hasSize(24).doesNotHaveDuplicates();
+
+            List<ArticleLine> lines = new ArrayList<>();
+            ArticlePlace place = null;
+            do {
+                Page<ArticleLine, ArticlePlace> page =
+                        view.articles(new ArticleQuery(null, null, null, null, DayRange.ALL, 4, place));
+                lines.addAll(page.items());
+                place = page.next();
+            } while (place != null);
+            assertThat(lines).isEqualTo(view.articles(anyArticle(100)).items());
+            assertThat(lines).hasSize(23).doesNotHaveDuplicates();
+        }
+    }
+
+    private static ArticleQuery anyArticle(int limit) {
+        return new ArticleQuery(null, null, null, null, DayRange.ALL, limit, null);
+    }
+
+    @Test
+    void daysAndUndatedAddUpToTheTotal() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            Days days = view.days(Subject.ACTOR, TALIBAN, DayRange.ALL);
+            assertThat(days.dated())
+                    .isEqualTo(new TreeMap<>(Map.of(
+                            LocalDate.parse("2020-06-30"), new Counts(1, 4, 1),
+                            LocalDate.parse("2020-07-01"), new Counts(1, 1, 0))));
+            assertThat(days.undated()).isEqualTo(new Counts(1, 1, 0));
+            Counts sum = days.dated().values().stream().reduce(days.undated(), Counts::plus);
+            assertThat(view.find(Subject.ACTOR, TALIBAN))
+                    .hasValueSatisfying(actor -> assertThat(actor.counts()).isEqualTo(sum));
+            assertThat(view.days(Subject.ACTOR, TALIBAN, range("2020-07-01", null)))
+                    .isEqualTo(new Days(
+                            new TreeMap<>(Map.of(LocalDate.parse("2020-07-01"), new Counts(1, 1, 0))), Counts.NONE));
+        }
+    }
+
+    @Test
+    void aTopicCountsItsNarrowerOnesAndKnowsItsPlace() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.find(Subject.TOPIC, "medtop:16000000")).hasValueSatisfying(topic -> {
+                assertThat(topic.name()).isEqualTo("conflict, war and peace");
+                assertThat(topic.counts()).isEqualTo(new Counts(2, 0, 0));
+            });
+            assertThat(view.broader("medtop:20000076"))
+                    .containsExactly(
+                            new TopicName("medtop:20000073", "peace process"),
+                            new TopicName("medtop:16000000", "conflict, war and peace"));
+            assertThat(view.narrower("medtop:16000000"))
+                    .containsExactly(new TopicName("medtop:20000073", "peace process"));
+            assertThat(view.broader("medtop:16000000")).isEmpty();
+            assertThat(view.narrower("medtop:20000076")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsRelatedIsCountedByArticlesInCommon() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, DayRange.ALL, 10))
+                    .containsExactly(
+                            new InCommon("gov:af", "Government of Afghanistan", 1),
+                            new InCommon(ENVOY, "Zalmay Khalilzad", 1));
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.TOPIC, DayRange.ALL, 2))
+                    .containsExactly(
+                            new InCommon("medtop:16000000", "conflict, war and peace", 2),
+                            new InCommon("medtop:20000073", "peace process", 2));
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, range("2020-07-01", null), 10))
+                    .containsExactly(new InCommon("gov:af", "Government of Afghanistan", 1));
+            assertThat(view.related(Subject.TOPIC, "medtop:20000076", Subject.TOPIC, DayRange.ALL, 10))
+                    .as("its broader topics share all of it by definition")
+                    .isEmpty();
+            assertThat(view.related(Subject.TOPIC, "medtop:20000076", Subject.ACTOR, DayRange.ALL, 1))
+                    .containsExactly(new InCommon(TALIBAN, "Taliban", 2));
+        }
+    }
+
+    @Test
+    void articlesAreListedNewestFirstAndTheUndatedLast() {
+        publishTheTalks();
+        newsroom.publish(Story.of("later").at("2020-06-30T12:00:00Z").naming(TALIBAN, "Taliban"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.articles(ArticleQuery.ofActor(TALIBAN, 10)).items())
+                    .extracting(ArticleLine::id)
+                    .containsExactly("vote", "later", "talks", "letter");
+            assertThat(view.articles(anyArticle(10)).items())
+                    .isEqualTo(view.articles(ArticleQuery.ofActor(TALIBAN, 10)).items());
+        }
+    }
+
+    @Test
+    void articlesAreFoundByIdActorTopicSourceAndDay() {
+        publishTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(found(view, "talks", null, null, null, DayRange.ALL)).containsExactly("talks");
+            assertThat(found(view, "gossip", null, null, null, DayRange.ALL)).isEmpty();
+            assertThat(found(view, null, ENVOY, null, null, DayRange.ALL)).containsExactly("talks");
+            assertThat(found(view, null, null, "medtop:16000000", null, DayRange.ALL))
+                    .containsExactly("talks", "letter");
+            assertThat(found(view, null, TALIBAN, "medtop:20000593", null, DayRange.ALL))
+                    .containsExactly("vote");
+            assertThat(found(view, null, ENVOY, "medtop:20000593", null, DayRange.ALL))
+                    .isEmpty();
+            assertThat(found(view, null, TALIBAN, null, "radio", DayRange.ALL)).containsExactly("vote");
+            assertThat(found(view, null, null, null, "wire", DayRange.ALL)).containsExactly("talks", "letter");
+            assertThat(found(view, null, TALIBAN, null, null, range(null, "2020-06-30")))
+                    .containsExactly("talks");
+            assertThat(found(view, "talks", TALIBAN, "medtop:20000076", "wire", range("2020-06-30", "2020-06-30")))
+                    .containsExactly("talks");
+        }
+    }
+
+    private static List<String> found(
+            Snapshot view,
+            @Nullable String id,
+            @Nullable String actor,
+            @Nullable String topic,
+            @Nullable String source,
+            DayRange range) {
+        return view.articles(new ArticleQuery(id, actor, topic, source, range, 10, null)).items().stream()
+                .map(ArticleLine::id)
+                .toList();
+    }
+
+    @Test
+    void anArticleIsGivenBackWholeUnderItsKey() {
+        Story story = Story.of("https://wire.example/a?b=ü")
+                .at("2020-06-30T10:00:00.123Z")
+                .naming(ENVOY, "Zalmay Khalilzad", 2, 1)
+                .about(PEACE, PROCESS);
+        long offset = newsroom.publish(story);
+        String key = ArticleKey.of("https://wire.example/a?b=ü");
+        assertThat(key).hasSize(22);
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.article(key)).isEqualTo(new FoundArticle.Shown(story.build(offset)));
+            assertThat(view.article(ArticleKey.of("another"))).isEqualTo(new FoundArticle.Unknown());
+        }
+    }
+
+    @Test
+    void aCorrectionLeavesNothingOfWhatItReplaces() {
+        newsroom.publish(Story.of("talks")
+                .on("2020-06-30")
+                .naming("group:talabani", "Talabani")
+                .about(ELECTION));
+        newsroom.publish(
+                Story.of("talks").on("2020-07-02").naming(TALIBAN, "Taliban").about(PEACE));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(ids(view, Subject.ACTOR, Rank.ARTICLES)).containsExactly(TALIBAN);
+            assertThat(ids(view, Subject.TOPIC, Rank.ARTICLES)).containsExactly("medtop:20000076");
+            assertThat(view.find(Subject.ACTOR, "group:talabani")).isEmpty();
+            assertThat(view.articles(ArticleQuery.ofActor("group:talabani", 10)).items())
+                    .isEmpty();
+            assertThat(view.articles(ArticleQuery.ofActor(TALIBAN, 10)).items())
+                    .extracting(ArticleLine::day)
+                    .containsExactly(LocalDate.parse("2020-07-02"));
+            assertThat(view.totals()).isEqualTo(new Totals(1, 0));
+        }
+    }
+
+    @Test
+    void aKilledArticleLeavesEveryViewAndIsKnownAsKilled() {
+        publishTheTalks();
+        newsroom.kill("talks");
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.article(ArticleKey.of("talks"))).isEqualTo(new FoundArticle.Killed());
+            assertThat(view.find(Subject.ACTOR, ENVOY)).isEmpty();
+            assertThat(view.find(Subject.ACTOR, TALIBAN))
+                    .hasValueSatisfying(actor -> assertThat(actor.firstDay()).isEqualTo("2020-07-01"));
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, DayRange.ALL, 10))
+                    .extracting(InCommon::id)
+                    .containsExactly("gov:af");
+            assertThat(found(view, null, null, "medtop:20000076", null, DayRange.ALL))
+                    .containsExactly("letter");
+            assertThat(found(view, "talks", null, null, null, DayRange.ALL)).isEmpty();
+            assertThat(view.totals()).isEqualTo(new Totals(2, 1));
+        }
+    }
+
+    @Test
+    void aWithheldArticleIsUnknownUntilItIsShownAgain() {
+        publishTheTalks();
+        newsroom.withhold("talks");
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.article(ArticleKey.of("talks"))).isEqualTo(new FoundArticle.Unknown());
+            assertThat(view.totals()).isEqualTo(new Totals(2, 0));
+        }
+        newsroom.publish(Story.of("talks").naming(ENVOY, "Zalmay Khalilzad"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.find(Subject.ACTOR, ENVOY)).isPresent();
+            assertThat(view.totals()).isEqualTo(new Totals(3, 0));
+        }
+    }
+
+    @Test
+    void aSnapshotStaysAtItsPositionWhateverIsAppliedMeanwhile() {
+        publishTheTalks();
+        try (Snapshot before = store.snapshot()) {
+            Position at = before.at();
+            newsroom.kill("talks");
+            assertThat(before.at()).isEqualTo(at);
+            assertThat(before.find(Subject.ACTOR, ENVOY)).isPresent();
+            assertThat(before.totals()).isEqualTo(new Totals(3, 0));
+            try (Snapshot after = store.snapshot()) {
+                assertThat(after.at()).isNotEqualTo(at);
+                assertThat(after.find(Subject.ACTOR, ENVOY)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aReadWaitsForAPositionAndNoLongerThanAllowed() throws Exception {
+        long offset = newsroom.publish(Story.of("one").in(1));
+        assertThat(store.await(Map.of(1, offset), Duration.ofMillis(1))).isTrue();
+        assertThat(store.await(Map.of(0, 0L, 1, offset), Duration.ofMillis(1))).isFalse();
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return store.await(Map.of(0, 0L), Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        newsroom.publish(Story.of("two").in(0));
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatItWasFilledFromIsRememberedUntilItIsEmptied() {
+        newsroom.publish(Story.of("one").in(1));
+        Instant ends = Instant.parse("2026-02-01T00:00:00Z");
+        store.caughtUp(ends);
+        assertThat(store.filling()).contains(new ViewStore.Filling("a-log", ends, Map.of(1, 1L)));
+        Instant now = Instant.parse("2026-02-02T00:00:00Z");
+        store.reset("another-log", 3, now);
+        assertThat(store.filling()).contains(new ViewStore.Filling("another-log", now, Map.of()));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.totals()).isEqualTo(new Totals(0, 0));
+            assertThat(view.at().partitions()).hasSize(3);
+        }
+    }
+
+    private static DayRange range(@Nullable String from, @Nullable String to) {
+        return new DayRange(from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
+    }
+}
