@@ -1,0 +1,157 @@
+package news.dateline.enrichment;
+
+import java.util.List;
+
+/** Finds the actors of a text: reads each part once, left to right, then resolves what needs the whole document. */
+final class ActorRules {
+
+    private final Words words;
+    private final Catalogue catalogue;
+    private final Institutions institutions;
+    private final PersonNames persons;
+
+    ActorRules(Words words, Catalogue catalogue) {
+        this.words = words;
+        this.catalogue = catalogue;
+        institutions = new Institutions(words, catalogue);
+        persons = new PersonNames(words, catalogue);
+    }
+
+    /** Every sighting, in reading order, the headline first. */
+    List<Sighting> find(Tokens headline, Tokens body) {
+        DocumentActors document = new DocumentActors(words, catalogue, persons);
+        read(headline, document);
+        read(body, document);
+        return document.resolve(headline, body);
+    }
+
+    private void read(Tokens tokens, DocumentActors document) {
+        // In capitals throughout, or in title case, capitals say nothing: only what is known counts there.
+        boolean capitalsSpeak = !isTitleCase(tokens);
+        int i = 0;
+        while (i < tokens.size()) {
+            if (tokens.is(i, Tokens.WORD)) {
+                i = readAt(tokens, i, capitalsSpeak, document);
+            } else {
+                i++;
+            }
+        }
+    }
+
+    /** Reads what begins at a word; returns where to go on. */
+    private int readAt(Tokens tokens, int i, boolean capitalsSpeak, DocumentActors document) {
+        Institutions.Found turned = institutions.headThenCountry(tokens, i);
+        if (turned != null) {
+            document.add(new Sighting(tokens, i, turned.end(), turned.entry(), Resolution.ALIAS));
+            return turned.end();
+        }
+        Catalogue.Match match = catalogue.match(tokens, i);
+        if (match != null && match.alias().isBase()) {
+            Institutions.Found built = institutions.after(tokens, match.end(), match.alias());
+            if (built != null) {
+                document.add(new Sighting(tokens, i, built.end(), built.entry(), Resolution.ALIAS));
+                if (match.alias().isArmedGroup()) {
+                    // Where its office speaks, the group is named as well.
+                    document.add(
+                            new Sighting(tokens, i, match.end(), match.alias().entry(), Resolution.ALIAS));
+                }
+                return built.end();
+            }
+        }
+        boolean capital = tokens.is(i, Tokens.CAPITAL);
+        if (capital && capitalsSpeak) {
+            Institutions.Found organisation = institutions.organisation(tokens, i);
+            if (organisation != null && (match == null || (organisation.end() > match.end() && isPartOfName(match)))) {
+                document.add(new Sighting(tokens, i, organisation.end(), organisation.entry(), Resolution.TAGGED));
+                return organisation.end();
+            }
+        }
+        if (match != null && !isFirstName(tokens, i, match)) {
+            addMatch(tokens, i, match, document);
+            return match.end();
+        }
+        if (!capital) {
+            return i + 1;
+        }
+        if (!capitalsSpeak) {
+            document.addLoose(tokens, i, i + 1);
+            return i + 1;
+        }
+        PersonNames.Run run = persons.runAt(tokens, i);
+        if (run.isEmpty()) {
+            return run.next();
+        }
+        if (persons.isPerson(tokens, run)) {
+            document.addPerson(tokens, run.from(), run.to());
+        } else {
+            document.addLoose(tokens, run.from(), run.to());
+        }
+        return run.next();
+    }
+
+    /** A longer organisation's name swallows a place or a country ("Kabul University"), but not a person or an organisation. */
+    private static boolean isPartOfName(Catalogue.Match match) {
+        return match.alias().kind() != Alias.Kind.NAME || match.alias().isLonePerson();
+    }
+
+    /** Whether a country's name is somebody's first name here: "Jordan Henderson". */
+    private boolean isFirstName(Tokens tokens, int i, Catalogue.Match match) {
+        return match.alias().kind() == Alias.Kind.COUNTRY
+                && words.is(tokens.word(i), WordClass.GIVEN)
+                && tokens.is(match.end(), Tokens.CAPITAL)
+                && tokens.word(match.end()) == Vocabulary.UNKNOWN;
+    }
+
+    private void addMatch(Tokens tokens, int i, Catalogue.Match match, DocumentActors document) {
+        Alias alias = match.alias();
+        if (alias.kind() == Alias.Kind.CAPITAL_CITY) {
+            if (isMetonym(tokens, i, match.end(), document)) {
+                document.add(new Sighting(tokens, i, match.end(), alias.entry(), Resolution.ALIAS));
+            }
+            return;
+        }
+        document.add(new Sighting(tokens, i, match.end(), alias.entry(), Resolution.ALIAS));
+    }
+
+    /** Whether a capital city stands for its government: it acts, or it is named in one breath with somebody who does. */
+    private boolean isMetonym(Tokens tokens, int from, int end, DocumentActors document) {
+        if (words.is(tokens.word(from - 1), WordClass.PLACE_BEFORE) || tokens.is(end, Tokens.CAPITAL)) {
+            return false;
+        }
+        if (words.is(tokens.word(end), WordClass.METONYM_AFTER) && !tokens.is(end, Tokens.SENTENCE)) {
+            return true;
+        }
+        if (isAnd(tokens, end)) {
+            int other = end + 1;
+            if (words.is(tokens.word(other), WordClass.CONNECTOR)) {
+                other++;
+            }
+            Catalogue.Match match = other < tokens.size() ? catalogue.match(tokens, other) : null;
+            return match != null && (match.alias().isBase() || match.alias().kind() == Alias.Kind.CAPITAL_CITY);
+        }
+        Sighting last = document.last();
+        return isAnd(tokens, from - 1)
+                && last != null
+                && last.tokens() == tokens
+                && last.to() == from - 1
+                && last.entry().type() != ActorType.PERSON;
+    }
+
+    private static boolean isAnd(Tokens tokens, int at) {
+        return tokens.is(at, Tokens.WORD) && tokens.textOf(at, at + 1).equals("and");
+    }
+
+    private static boolean isTitleCase(Tokens tokens) {
+        int longWords = 0;
+        int capitals = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.is(i, Tokens.WORD) && tokens.end(i) - tokens.start(i) >= 4) {
+                longWords++;
+                if (tokens.is(i, Tokens.CAPITAL)) {
+                    capitals++;
+                }
+            }
+        }
+        return longWords >= 4 && capitals * 10 >= longWords * 6;
+    }
+}

@@ -1,0 +1,222 @@
+package news.dateline.enrichment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The actors that are known by name: countries and their governments, organisations, armed groups, public persons. */
+final class Catalogue {
+
+    private static final Pattern ID = Pattern.compile("(person|org|gov|group|country):[\\p{Ll}\\p{Lo}\\p{Nd}-]{1,100}");
+    private static final Pattern CODE = Pattern.compile("[a-z]{2}");
+
+    private static final int LONGEST_NAME = 20;
+
+    /** A name found in a text; it ends before token {@code end}. */
+    record Match(Alias alias, int end) {}
+
+    private final Vocabulary vocabulary;
+    private final Tokenizer tokenizer;
+    private final Words words;
+    private final PhraseIndex<Alias> index = new PhraseIndex<>();
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> governments = new HashMap<>();
+    /** Every full name of each person, as folded words, under its last word. */
+    private final Map<String, List<PersonName>> bySurname = new HashMap<>();
+
+    private record PersonName(Entry entry, List<String> words) {}
+
+    private Catalogue(Vocabulary vocabulary, Words words) {
+        this.vocabulary = vocabulary;
+        this.words = words;
+        tokenizer = new Tokenizer(vocabulary, words);
+    }
+
+    static Catalogue read(
+            List<RuleFile.Line> countries, List<RuleFile.Line> actors, Vocabulary vocabulary, Words words) {
+        Catalogue catalogue = new Catalogue(vocabulary, words);
+        countries.forEach(catalogue::addCountry);
+        Set<String> seen = new HashSet<>();
+        for (RuleFile.Line line : actors) {
+            if (!seen.add(line.field(0))) {
+                throw line.wrong("'" + line.field(0) + "' is there twice");
+            }
+            catalogue.addActor(line);
+        }
+        return catalogue;
+    }
+
+    private void addCountry(RuleFile.Line line) {
+        String code = line.field(0);
+        if (!CODE.matcher(code).matches()) {
+            throw line.wrong("expected an ISO 3166-1 code of two small letters, found '" + code + "'");
+        }
+        if (line.field(1).isEmpty() || line.fields().size() > 5) {
+            throw line.wrong("expected 'code | name | other names | demonyms | capital'");
+        }
+        Entry country = new Entry("country:" + code, line.field(1), ActorType.COUNTRY);
+        Entry government = new Entry("gov:" + code, "Government of " + line.field(1), ActorType.GOVERNMENT);
+        if (entries.put(country.id(), country) != null) {
+            throw line.wrong("country '" + code + "' is there twice");
+        }
+        entries.put(government.id(), government);
+        governments.put(code, government);
+        addAlias(line, country, Alias.Kind.COUNTRY, code, line.field(1));
+        line.values(2).forEach(name -> addAlias(line, country, Alias.Kind.COUNTRY, code, name));
+        line.values(3).forEach(name -> addAlias(line, country, Alias.Kind.DEMONYM, code, name));
+        line.values(4).forEach(name -> addAlias(line, government, Alias.Kind.CAPITAL_CITY, code, name));
+    }
+
+    private void addActor(RuleFile.Line line) {
+        String id = line.field(0);
+        if (!ID.matcher(id).matches()) {
+            throw line.wrong("expected an id such as 'person:first-last', found '" + id + "'");
+        }
+        if (line.field(1).isEmpty() || line.fields().size() > 3) {
+            throw line.wrong("expected 'id | name | other names'");
+        }
+        // A government that also has names of its own keeps the name that its country gives it.
+        Entry entry = entries.computeIfAbsent(id, key -> new Entry(id, line.field(1), type(id)));
+        addAlias(line, entry, Alias.Kind.NAME, null, line.field(1));
+        line.values(2).forEach(name -> addAlias(line, entry, Alias.Kind.NAME, null, name));
+    }
+
+    private static ActorType type(String id) {
+        String prefix = id.substring(0, id.indexOf(':'));
+        for (ActorType type : ActorType.values()) {
+            if (type.prefix().equals(prefix)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no actor type has the prefix of '" + id + "'");
+    }
+
+    private void addAlias(RuleFile.Line line, Entry entry, Alias.Kind kind, @Nullable String country, String name) {
+        // Twice: the vocabulary learns the words from the first, the second has their numbers.
+        Tokens shape = tokenizer.tokenize(TextField.BODY, name);
+        long capitals = 0;
+        long upper = 0;
+        List<String> folded = new ArrayList<>();
+        if (shape.size() > LONGEST_NAME) {
+            throw line.wrong("'" + name + "' is too long for a name");
+        }
+        for (int i = 0; i < shape.size(); i++) {
+            if (shape.is(i, Tokens.MARK)) {
+                throw line.wrong("'" + name + "' has a mark that no name has");
+            }
+            String word = name.substring(shape.start(i), shape.end(i));
+            vocabulary.add(word);
+            folded.add(Folding.fold(word));
+            capitals |= shape.is(i, Tokens.CAPITAL) ? 1L << i : 0;
+            upper |= shape.is(i, Tokens.UPPER) ? 1L << i : 0;
+        }
+        if (capitals == 0) {
+            throw line.wrong("'" + name + "' has no capital letter");
+        }
+        Tokens phrase = known(name, shape);
+        for (int i = 0; i < phrase.size(); i++) {
+            if (phrase.word(i) == Vocabulary.UNKNOWN) {
+                throw line.wrong("'" + name + "' cannot be found in a text");
+            }
+        }
+        index.add(phrase, new Alias(entry, kind, country, shape.size(), capitals, upper));
+        if (entry.type() == ActorType.PERSON) {
+            while (folded.size() > 1 && words.is(vocabulary.add(folded.get(0)), WordClass.TITLE)) {
+                folded.remove(0);
+            }
+            if (folded.size() > 1) {
+                bySurname
+                        .computeIfAbsent(folded.get(folded.size() - 1), surname -> new ArrayList<>())
+                        .add(new PersonName(entry, List.copyOf(folded)));
+            }
+        }
+    }
+
+    private Tokens known(String name, Tokens shape) {
+        Tokens phrase = new Tokens(TextField.BODY, name);
+        for (int i = 0; i < shape.size(); i++) {
+            int word = vocabulary.find(name, shape.start(i), shape.end(i));
+            phrase.add(shape.start(i), shape.end(i), word, shape.is(i, Tokens.WORD) ? Tokens.WORD : Tokens.MARK);
+        }
+        return phrase;
+    }
+
+    /** The longest name that begins at a token, or null. */
+    @Nullable
+    Match match(Tokens tokens, int from) {
+        Match longest = null;
+        int node = PhraseIndex.ROOT;
+        for (int i = from; i < tokens.size(); i++) {
+            node = index.step(node, tokens.word(i));
+            if (node == PhraseIndex.NOWHERE) {
+                break;
+            }
+            for (Alias alias : index.at(node)) {
+                if (fits(alias, tokens, from)) {
+                    longest = new Match(alias, i + 1);
+                    break;
+                }
+            }
+        }
+        return longest;
+    }
+
+    private static boolean fits(Alias alias, Tokens tokens, int from) {
+        for (int i = 0; i < alias.length(); i++) {
+            if (((alias.capitals() >> i & 1) != 0 && !tokens.is(from + i, Tokens.CAPITAL))
+                    || ((alias.upper() >> i & 1) != 0 && !tokens.is(from + i, Tokens.UPPER))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The government of a country by its ISO code. */
+    Entry government(String code) {
+        Entry government = governments.get(code);
+        if (government == null) {
+            throw new IllegalArgumentException("no country has the code '" + code + "'");
+        }
+        return government;
+    }
+
+    /** The name of a country by its ISO code. */
+    String country(String code) {
+        Entry country = entries.get("country:" + code);
+        if (country == null) {
+            throw new IllegalArgumentException("no country has the code '" + code + "'");
+        }
+        return country.name();
+    }
+
+    /** The entry with an id, or one made of it. */
+    Entry entry(String id, String name, ActorType type) {
+        Entry known = entries.get(id);
+        return known == null ? new Entry(id, name, type) : known;
+    }
+
+    /** The one person of whose name this is another spelling; null where there is none, or more than one. */
+    @Nullable
+    Entry variant(List<String> name) {
+        Entry only = null;
+        for (PersonName person : bySurname.getOrDefault(name.get(name.size() - 1), List.of())) {
+            if (NameForms.sameName(person.words(), name)) {
+                if (only != null && !only.id().equals(person.entry().id())) {
+                    return null;
+                }
+                only = person.entry();
+            }
+        }
+        return only;
+    }
+
+    /** Whether a catalogued person has this surname. */
+    boolean isSurname(String folded) {
+        return bySurname.containsKey(folded);
+    }
+}

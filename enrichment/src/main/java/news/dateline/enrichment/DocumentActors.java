@@ -1,0 +1,296 @@
+package news.dateline.enrichment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actors seen so far in one document, and what only the whole document can tell: whose surname stands alone, who "the
+ * minister" is, which government "the government".
+ */
+final class DocumentActors {
+
+    /** So many persons without a catalogue entry are told apart in one document; more are no news article. */
+    private static final int MOST_PERSONS = 500;
+
+    private static final int LONGEST_ROLE = 6;
+
+    private final Words words;
+    private final Catalogue catalogue;
+    private final PersonNames persons;
+    private final List<Sighting> sightings = new ArrayList<>();
+    private final List<Loose> loose = new ArrayList<>();
+    private final Map<String, Person> people = new LinkedHashMap<>();
+
+    /** Words in capitals that no rule could place by themselves. */
+    private record Loose(Tokens tokens, int from, int to) {}
+
+    /** A person of this document with its full names, as folded words, and the words of its roles. */
+    private static final class Person {
+        private final Entry entry;
+        private final Set<List<String>> names = new LinkedHashSet<>();
+        private final Set<Integer> role = new HashSet<>();
+        private @Nullable Sighting first;
+
+        Person(Entry entry) {
+            this.entry = entry;
+        }
+    }
+
+    DocumentActors(Words words, Catalogue catalogue, PersonNames persons) {
+        this.words = words;
+        this.catalogue = catalogue;
+        this.persons = persons;
+    }
+
+    void add(Sighting sighting) {
+        sightings.add(sighting);
+    }
+
+    @Nullable
+    Sighting last() {
+        return sightings.isEmpty() ? null : sightings.get(sightings.size() - 1);
+    }
+
+    void addLoose(Tokens tokens, int from, int to) {
+        loose.add(new Loose(tokens, from, to));
+    }
+
+    /** Adds a person's full name that stands here and that the catalogue does not have like this. */
+    void addPerson(Tokens tokens, int from, int to) {
+        List<String> name = PersonNames.folded(tokens, from, to);
+        Entry known = catalogue.variant(name);
+        Resolution resolution = Resolution.VARIANT;
+        if (known == null) {
+            Person same = sameInDocument(name);
+            if (same == null) {
+                if (people.size() >= MOST_PERSONS) {
+                    return;
+                }
+                known = Entry.found(ActorType.PERSON, tokens.textOf(from, to));
+                resolution = Resolution.TAGGED;
+            } else {
+                known = same.entry;
+                resolution = same.names.contains(name) ? Resolution.TAGGED : Resolution.VARIANT;
+            }
+        }
+        person(known).names.add(name);
+        sightings.add(new Sighting(tokens, from, to, known, resolution));
+    }
+
+    private @Nullable Person sameInDocument(List<String> name) {
+        Person only = null;
+        for (Person person : people.values()) {
+            if (person.names.contains(name)) {
+                return person;
+            }
+            for (List<String> other : person.names) {
+                if (NameForms.sameName(other, name)) {
+                    if (only != null && only != person) {
+                        return null;
+                    }
+                    only = person;
+                }
+            }
+        }
+        return only;
+    }
+
+    private Person person(Entry entry) {
+        return people.computeIfAbsent(entry.id(), id -> new Person(entry));
+    }
+
+    List<Sighting> resolve(Tokens headline, Tokens body) {
+        learnNames();
+        Map<String, Set<Person>> surnames = surnames();
+        giveSurnamesToFullNames(surnames);
+        resolveLoose(surnames);
+        resolveRoles(headline);
+        resolveRoles(body);
+        sightings.sort(Comparator.comparing((Sighting s) -> s.tokens().field())
+                .thenComparing(Sighting::from)
+                .thenComparing(Sighting::to, Comparator.reverseOrder()));
+        return sightings;
+    }
+
+    /** Full names and roles of everybody seen, also of those whom the catalogue knows. */
+    private void learnNames() {
+        for (Sighting sighting : sightings) {
+            if (!sighting.isPerson()) {
+                continue;
+            }
+            if (people.size() >= MOST_PERSONS
+                    && !people.containsKey(sighting.entry().id())) {
+                continue;
+            }
+            Person person = person(sighting.entry());
+            List<String> name = PersonNames.folded(sighting.tokens(), sighting.from(), sighting.to());
+            if (name.size() > 1) {
+                person.names.add(name);
+            }
+            List<Integer> role = persons.roleAround(sighting.tokens(), sighting.from(), sighting.to());
+            if (role != null) {
+                person.role.addAll(role);
+                if (person.first == null) {
+                    person.first = sighting;
+                }
+            }
+        }
+    }
+
+    private Map<String, Set<Person>> surnames() {
+        Map<String, Set<Person>> surnames = new HashMap<>();
+        for (Person person : people.values()) {
+            for (List<String> name : person.names) {
+                surnames.computeIfAbsent(name.get(name.size() - 1), key -> new LinkedHashSet<>())
+                        .add(person);
+            }
+        }
+        return surnames;
+    }
+
+    private static @Nullable Person only(@Nullable Set<Person> people) {
+        return people == null || people.size() != 1 ? null : people.iterator().next();
+    }
+
+    /** A catalogued surname is somebody else's where only somebody else's full name stands in the document. */
+    private void giveSurnamesToFullNames(Map<String, Set<Person>> surnames) {
+        for (int i = 0; i < sightings.size(); i++) {
+            Sighting sighting = sightings.get(i);
+            if (!sighting.isPerson() || sighting.to() - sighting.from() != 1) {
+                continue;
+            }
+            Person named = people.get(sighting.entry().id());
+            String surname = PersonNames.folded(sighting.tokens(), sighting.from(), sighting.to())
+                    .get(0);
+            Person other = only(surnames.get(surname));
+            if (named != null && named.names.isEmpty() && other != null && other != named) {
+                sightings.set(
+                        i,
+                        new Sighting(
+                                sighting.tokens(), sighting.from(), sighting.to(), other.entry, Resolution.SURNAME));
+            }
+        }
+    }
+
+    private void resolveLoose(Map<String, Set<Person>> surnames) {
+        Map<List<String>, Person> byName = new HashMap<>();
+        people.values().forEach(person -> person.names.forEach(name -> byName.put(name, person)));
+        for (Loose row : loose) {
+            List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
+            Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));
+            if (person != null) {
+                Resolution resolution = name.size() > 1 ? Resolution.TAGGED : Resolution.SURNAME;
+                sightings.add(new Sighting(row.tokens, row.from, row.to, person.entry, resolution));
+            }
+        }
+    }
+
+    /** "the US Secretary", "the minister"; "the government", "the group", where the document names only one. */
+    private void resolveRoles(Tokens tokens) {
+        List<Person> withRole =
+                people.values().stream().filter(p -> p.first != null).limit(100).toList();
+        Entry government = onlyOne(ActorType.GOVERNMENT);
+        Entry group = onlyOne(ActorType.ARMED_GROUP);
+        for (int i = 0; i < tokens.size() - 1; i++) {
+            if (!isThe(tokens, i) || tokens.is(i + 1, Tokens.SENTENCE)) {
+                continue;
+            }
+            String next = tokens.textOf(i + 1, i + 2);
+            if (government != null && next.equals("government") && !isOf(tokens, i + 2)) {
+                sightings.add(new Sighting(tokens, i + 1, i + 2, government, Resolution.ROLE));
+            } else if (group != null && next.equals("group")) {
+                sightings.add(new Sighting(tokens, i + 1, i + 2, group, Resolution.ROLE));
+            } else if (group != null && next.equals("militant") && isGroup(tokens, i + 2)) {
+                sightings.add(new Sighting(tokens, i + 1, i + 3, group, Resolution.ROLE));
+            } else {
+                resolveRole(tokens, i + 1, withRole);
+            }
+        }
+    }
+
+    private void resolveRole(Tokens tokens, int from, List<Person> withRole) {
+        int end = from;
+        int last = -1;
+        Set<Integer> phrase = new HashSet<>();
+        while (end < Math.min(tokens.size(), from + LONGEST_ROLE) && tokens.is(end, Tokens.WORD)) {
+            int word = tokens.word(end);
+            boolean role = words.is(word, WordClass.ROLE);
+            boolean part = role
+                    || words.is(word, WordClass.TITLE)
+                    || words.is(word, WordClass.MODIFIER)
+                    || words.portfolio(word) != null
+                    || (isOf(tokens, end) && words.portfolio(tokens.word(end + 1)) != null && last >= 0)
+                    || (tokens.is(end, Tokens.CAPITAL) && word != Vocabulary.UNKNOWN);
+            if (!part || tokens.is(end, Tokens.SENTENCE)) {
+                break;
+            }
+            phrase.add(word);
+            if (role || (last >= 0 && words.portfolio(word) != null && isOf(tokens, end - 1))) {
+                last = end;
+            }
+            end++;
+        }
+        if (last < 0 || last != end - 1 || tokens.is(end, Tokens.CAPITAL) || isOf(tokens, end)) {
+            return;
+        }
+        Person only = null;
+        for (Person person : withRole) {
+            if (person.role.containsAll(phrase) && isBefore(person.first, tokens, from)) {
+                if (only != null) {
+                    return;
+                }
+                only = person;
+            }
+        }
+        if (only != null) {
+            sightings.add(new Sighting(tokens, from, end, only.entry, Resolution.ROLE));
+        }
+    }
+
+    private static boolean isBefore(@Nullable Sighting sighting, Tokens tokens, int token) {
+        if (sighting == null) {
+            return false;
+        }
+        int order = sighting.tokens().field().compareTo(tokens.field());
+        return order < 0 || (order == 0 && sighting.to() <= token);
+    }
+
+    /** The only actor of a type that the document names; a government's own bodies do not count. */
+    private @Nullable Entry onlyOne(ActorType type) {
+        Entry only = null;
+        for (Sighting sighting : sightings) {
+            Entry entry = sighting.entry();
+            boolean body = (type == ActorType.GOVERNMENT && entry.id().indexOf('-') > 0)
+                    || (type == ActorType.ARMED_GROUP && entry.name().endsWith(" Political Office"));
+            if (entry.type() != type || body) {
+                continue;
+            }
+            if (only != null && !only.id().equals(entry.id())) {
+                return null;
+            }
+            only = entry;
+        }
+        return only;
+    }
+
+    private static boolean isThe(Tokens tokens, int at) {
+        return tokens.end(at) - tokens.start(at) == 3
+                && tokens.text().regionMatches(true, tokens.start(at), "the", 0, 3);
+    }
+
+    private static boolean isOf(Tokens tokens, int at) {
+        return tokens.is(at, Tokens.WORD) && tokens.textOf(at, at + 1).equals("of");
+    }
+
+    private static boolean isGroup(Tokens tokens, int at) {
+        return tokens.is(at, Tokens.WORD) && tokens.textOf(at, at + 1).equals("group");
+    }
+}

@@ -1,0 +1,91 @@
+package news.dateline.enrichment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Phrases of known words as a tree, walked a token at a time. */
+final class PhraseIndex<P> {
+
+    static final int ROOT = 0;
+    static final int NOWHERE = -1;
+
+    private final List<@Nullable List<P>> payloads = new ArrayList<>();
+    private long[] keys = new long[1 << 15];
+    private int[] targets = new int[1 << 15];
+    private int edges;
+
+    PhraseIndex() {
+        payloads.add(null);
+    }
+
+    /** Adds a phrase; every token must be known to the vocabulary. */
+    void add(Tokens phrase, P payload) {
+        int node = ROOT;
+        for (int i = 0; i < phrase.size(); i++) {
+            int next = step(node, phrase.word(i));
+            if (next == NOWHERE) {
+                next = payloads.size();
+                payloads.add(null);
+                link(node, phrase.word(i), next);
+            }
+            node = next;
+        }
+        List<P> there = payloads.get(node);
+        if (there == null) {
+            there = new ArrayList<>(1);
+            payloads.set(node, there);
+        }
+        there.add(payload);
+    }
+
+    /** Where a word leads to from a node; {@link #NOWHERE} where no phrase goes on like this. */
+    int step(int node, int word) {
+        if (word == Vocabulary.UNKNOWN) {
+            return NOWHERE;
+        }
+        long key = key(node, word);
+        int slot = slot(key);
+        return keys[slot] == key ? targets[slot] : NOWHERE;
+    }
+
+    /** What ends at a node. */
+    List<P> at(int node) {
+        List<P> there = payloads.get(node);
+        return there == null ? List.of() : there;
+    }
+
+    private static long key(int node, int word) {
+        return ((long) node << 32) | word;
+    }
+
+    private int slot(long key) {
+        long hash = key * 0x9E3779B97F4A7C15L;
+        int mask = keys.length - 1;
+        int slot = (int) (hash >>> 40) & mask;
+        while (keys[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void link(int node, int word, int target) {
+        if (++edges * 2 > keys.length) {
+            long[] oldKeys = keys;
+            int[] oldTargets = targets;
+            keys = new long[oldKeys.length * 2];
+            targets = new int[keys.length];
+            for (int i = 0; i < oldKeys.length; i++) {
+                if (oldKeys[i] != 0) {
+                    int slot = slot(oldKeys[i]);
+                    keys[slot] = oldKeys[i];
+                    targets[slot] = oldTargets[i];
+                }
+            }
+        }
+        long key = key(node, word);
+        int slot = slot(key);
+        keys[slot] = key;
+        targets[slot] = target;
+    }
+}

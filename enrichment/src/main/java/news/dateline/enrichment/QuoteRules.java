@@ -1,0 +1,342 @@
+package news.dateline.enrichment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds direct quotes and who speaks. A quote opened anew inside a quote, and one that a paragraph leaves open, are taken
+ * for what people mean by them: the same speaker goes on. Words in quotation marks that nobody is said to speak, and that
+ * are few, are no quote.
+ */
+final class QuoteRules {
+
+    /** Fewer words without a speaker are a term in quotation marks. */
+    private static final int FEWEST_WORDS = 4;
+    /** How far a speaker may stand from the quote, in tokens. */
+    private static final int REACH = 30;
+    /** The longest name or description of a speaker, in tokens. */
+    private static final int LONGEST_SPEAKER = 14;
+
+    private final Words words;
+
+    QuoteRules(Words words) {
+        this.words = words;
+    }
+
+    /** The quoted words' first unit and the unit after the last; whether they go on from the quote before; the line. */
+    private record Quoted(int start, int end, boolean continues, int paragraph) {}
+
+    private record Speech(@Nullable Entry actor, String speaker, String verb) {
+        static final Speech NONE = new Speech(null, "", "");
+
+        boolean isNone() {
+            return speaker.isEmpty();
+        }
+    }
+
+    List<Quote> find(Tokens tokens, List<Sighting> sightings) {
+        List<Sighting> here =
+                sightings.stream().filter(s -> s.tokens() == tokens).toList();
+        List<Quote> quotes = new ArrayList<>();
+        Speech before = Speech.NONE;
+        int paragraphBefore = -1;
+        for (Quoted quoted : quoted(tokens.text())) {
+            int first = tokens.tokenAt(quoted.start());
+            int end = tokens.tokenAt(quoted.end());
+            int length = wordCount(tokens, first, end);
+            Speech speech = Speech.NONE;
+            if (length > 1) {
+                speech = after(tokens, end, here, before);
+                if (speech.isNone()) {
+                    speech = before(tokens, first, here, before);
+                }
+            }
+            boolean goesOn = quoted.continues() || quoted.paragraph() == paragraphBefore;
+            if (speech.isNone() && goesOn && length >= FEWEST_WORDS) {
+                speech = before;
+            }
+            if (length >= FEWEST_WORDS || (length > 1 && !speech.isNone())) {
+                quotes.add(new Quote(
+                        new Span(tokens.field(), quoted.start(), quoted.end()),
+                        speech.actor() == null ? null : speech.actor().id(),
+                        speech.speaker(),
+                        speech.verb()));
+                before = speech;
+                paragraphBefore = quoted.paragraph();
+            }
+        }
+        return quotes;
+    }
+
+    private static int wordCount(Tokens tokens, int first, int end) {
+        int count = 0;
+        for (int i = first; i < end; i++) {
+            if (tokens.is(i, Tokens.WORD)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static List<Quoted> quoted(String text) {
+        List<Quoted> quotes = new ArrayList<>();
+        int open = -1;
+        boolean continues = false;
+        boolean leftOpen = false;
+        int paragraph = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '\n';
+            if (c == '\n') {
+                if (open >= 0) {
+                    add(quotes, text, open, i, continues, paragraph);
+                    // Each paragraph of a long quote opens it again; only the last one closes it.
+                    leftOpen = opensNext(text, i);
+                }
+                open = -1;
+                paragraph++;
+            } else if (isOpening(c) || (c == '"' && open < 0)) {
+                if (open >= 0) {
+                    add(quotes, text, open, i, continues, paragraph);
+                    continues = true;
+                } else {
+                    continues = leftOpen;
+                }
+                leftOpen = false;
+                open = i + 1;
+            } else if ((isClosing(c) || c == '"') && open >= 0) {
+                add(quotes, text, open, i, continues, paragraph);
+                open = -1;
+            }
+        }
+        return quotes;
+    }
+
+    private static boolean opensNext(String text, int lineEnd) {
+        int i = lineEnd;
+        while (i < text.length() && text.charAt(i) == '\n') {
+            i++;
+        }
+        return i < text.length() && (isOpening(text.charAt(i)) || text.charAt(i) == '"');
+    }
+
+    private static void add(List<Quoted> quotes, String text, int from, int to, boolean continues, int paragraph) {
+        int start = from;
+        int end = to;
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        if (end > start) {
+            quotes.add(new Quoted(start, end, continues, paragraph));
+        }
+    }
+
+    private static boolean isOpening(char c) {
+        return c == '\u201c' || c == '\u201e' || c == '\u00ab';
+    }
+
+    private static boolean isClosing(char c) {
+        return c == '\u201d' || c == '\u00bb';
+    }
+
+    private static boolean isQuoteMark(Tokens tokens, int at) {
+        char c = tokens.is(at, Tokens.MARK) ? tokens.text().charAt(tokens.start(at)) : ' ';
+        return isOpening(c) || isClosing(c) || c == '"';
+    }
+
+    /** "…," said X; "…," X said; "…," X, the envoy, told Y. */
+    private Speech after(Tokens tokens, int end, List<Sighting> sightings, Speech last) {
+        int first = end;
+        while (isQuoteMark(tokens, first) && !tokens.is(first, Tokens.PARAGRAPH)) {
+            first++;
+        }
+        if (tokens.isMark(first, ',')) {
+            first++;
+        }
+        if (first >= tokens.size() || tokens.is(first, Tokens.PARAGRAPH)) {
+            return Speech.NONE;
+        }
+        if (isSpeech(tokens, first)) {
+            return speech(tokens, first, speakerEnd(tokens, first + 1), first + 1, first, sightings, last);
+        }
+        boolean ended = tokens.is(first, Tokens.SENTENCE) && endsSentence(tokens, end - 1);
+        int limit = Math.min(tokens.size(), first + REACH);
+        for (int i = first; i < limit; i++) {
+            boolean over = (i > first && tokens.is(i, Tokens.SENTENCE)) || isQuoteMark(tokens, i);
+            if (over) {
+                break;
+            }
+            if (isSpeech(tokens, i)) {
+                // After a full stop a sentence of its own follows: it must be all about who said it.
+                if (ended && !endsAfter(tokens, i)) {
+                    break;
+                }
+                return speech(tokens, first, i, first, i, sightings, last);
+            }
+        }
+        return Speech.NONE;
+    }
+
+    private static boolean endsSentence(Tokens tokens, int at) {
+        return tokens.isMark(at, '.') || tokens.isMark(at, '!') || tokens.isMark(at, '?');
+    }
+
+    private static boolean endsAfter(Tokens tokens, int verb) {
+        return verb + 1 >= tokens.size() || tokens.isMark(verb + 1, '.') || tokens.is(verb + 1, Tokens.SENTENCE);
+    }
+
+    private static int speakerEnd(Tokens tokens, int from) {
+        int end = from;
+        while (end < tokens.size()
+                && end < from + LONGEST_SPEAKER
+                && !tokens.is(end, Tokens.SENTENCE)
+                && !tokens.is(end, Tokens.MARK)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** X said: "…"; X told Y that "…"; he says … : "…" */
+    private Speech before(Tokens tokens, int first, List<Sighting> sightings, Speech last) {
+        int mark = first - 1;
+        while (isQuoteMark(tokens, mark)) {
+            mark--;
+        }
+        if (mark < 0 || tokens.is(mark + 1, Tokens.PARAGRAPH) || endsSentence(tokens, mark)) {
+            return Speech.NONE;
+        }
+        int sentence = tokens.sentence(mark);
+        int limit = Math.max(0, mark - REACH);
+        for (int i = mark; i >= limit && tokens.sentence(i) == sentence; i--) {
+            if (isQuoteMark(tokens, i)) {
+                break;
+            }
+            if (isSpeech(tokens, i) && !isParticiple(tokens, i)) {
+                int from = i;
+                while (from > 0
+                        && !tokens.is(from, Tokens.SENTENCE)
+                        && tokens.sentence(from - 1) == sentence
+                        && i - from < REACH
+                        && !isQuoteMark(tokens, from - 1)) {
+                    from--;
+                }
+                return speech(tokens, from, i, from, i, sightings, last);
+            }
+        }
+        return Speech.NONE;
+    }
+
+    /** "a statement", "the claims": nouns that look like verbs of speech. */
+    private boolean isParticiple(Tokens tokens, int at) {
+        return tokens.is(at - 1, Tokens.WORD)
+                && (words.is(tokens.word(at - 1), WordClass.CONNECTOR)
+                        || tokens.textOf(at - 1, at).equals("a"))
+                && !tokens.textOf(at - 1, at).equals("and");
+    }
+
+    private boolean isSpeech(Tokens tokens, int at) {
+        return words.is(tokens.word(at), WordClass.SPEECH) && !tokens.is(at, Tokens.CAPITAL);
+    }
+
+    /** The speaker among the tokens from {@code from} to {@code to}, for a verb. */
+    private Speech speech(
+            Tokens tokens, int from, int to, int speakerFrom, int verb, List<Sighting> sightings, Speech last) {
+        String verbText = tokens.textOf(verb, verb + 1).toLowerCase(Locale.ROOT);
+        boolean inverted = verb < speakerFrom || to <= from || verb < from;
+        int begin = verb < speakerFrom ? speakerFrom : from;
+        if (begin >= to) {
+            return Speech.NONE;
+        }
+        Sighting person = null;
+        Sighting other = null;
+        for (int i = firstFrom(sightings, begin); i < sightings.size(); i++) {
+            Sighting sighting = sightings.get(i);
+            if (sighting.from() >= to) {
+                break;
+            }
+            if (sighting.to() > to) {
+                continue;
+            }
+            if (sighting.isPerson()) {
+                // After the verb the first person speaks; before it the one whose sentence it is.
+                if (person == null) {
+                    person = sighting;
+                }
+            } else if (sighting.entry().type() != ActorType.COUNTRY) {
+                other = sighting;
+            }
+        }
+        if (person != null) {
+            return new Speech(person.entry(), tokens.textOf(person.from(), person.to()), verbText);
+        }
+        if (isPronoun(tokens, begin, to, inverted)) {
+            Entry referent = last.actor() != null ? last.actor() : personBefore(sightings, begin);
+            String pronoun =
+                    tokens.textOf(pronounAt(tokens, begin, to, inverted), pronounAt(tokens, begin, to, inverted) + 1);
+            return new Speech(referent, pronoun, verbText);
+        }
+        int nounFrom = Math.max(begin, to - LONGEST_SPEAKER);
+        while (nounFrom < to - 1 && tokens.is(nounFrom, Tokens.MARK)) {
+            nounFrom++;
+        }
+        int nounTo = to;
+        while (nounTo > nounFrom + 1 && tokens.is(nounTo - 1, Tokens.MARK)) {
+            nounTo--;
+        }
+        String noun = tokens.textOf(nounFrom, nounTo);
+        if (other != null && !isAnonymous(tokens, nounFrom, nounTo)) {
+            return new Speech(other.entry(), tokens.textOf(other.from(), other.to()), verbText);
+        }
+        return new Speech(null, noun, verbText);
+    }
+
+    private static int firstFrom(List<Sighting> sightings, int token) {
+        int low = 0;
+        int high = sightings.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sightings.get(middle).from() >= token) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static @Nullable Entry personBefore(List<Sighting> sightings, int token) {
+        for (int i = firstFrom(sightings, token) - 1; i >= 0 && i > firstFrom(sightings, token) - 50; i--) {
+            if (sightings.get(i).isPerson()) {
+                return sightings.get(i).entry();
+            }
+        }
+        return null;
+    }
+
+    private boolean isAnonymous(Tokens tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (words.is(tokens.word(i), WordClass.ANONYMOUS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPronoun(Tokens tokens, int from, int to, boolean inverted) {
+        return pronounAt(tokens, from, to, inverted) >= 0;
+    }
+
+    /** Where "he" or "she" stands next to the verb; -1 for nowhere. */
+    private static int pronounAt(Tokens tokens, int from, int to, boolean inverted) {
+        int at = inverted ? from : to - 1;
+        if (!tokens.is(at, Tokens.WORD)) {
+            return -1;
+        }
+        String word = tokens.textOf(at, at + 1).toLowerCase(Locale.ROOT);
+        return word.equals("he") || word.equals("she") || word.equals("they") ? at : -1;
+    }
+}

@@ -1,0 +1,54 @@
+package news.dateline.enrichment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** All rules, loaded from the files that Dateline ships. */
+record RuleSet(
+        String id,
+        TextCleaner cleaner,
+        Tokenizer tokenizer,
+        LanguageRules language,
+        ActorRules actors,
+        TopicRules topics,
+        QuoteRules quotes) {
+
+    /** Raised with every change of the code that changes a result; changes of the files show by themselves. */
+    private static final int CODE_VERSION = 1;
+
+    private static final List<String> FILES =
+            List.of("words.txt", "countries.txt", "actors.txt", "topics.txt", "lexicon.txt", "furniture.txt");
+
+    static RuleSet shipped() {
+        Vocabulary vocabulary = new Vocabulary();
+        Words words = Words.read(RuleFile.readShipped("words.txt"), vocabulary);
+        Catalogue catalogue = Catalogue.read(
+                RuleFile.readShipped("countries.txt"), RuleFile.readShipped("actors.txt"), vocabulary, words);
+        TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
+        return new RuleSet(
+                digest(),
+                new TextCleaner(Furniture.read(RuleFile.readShipped("furniture.txt"))),
+                new Tokenizer(vocabulary, words),
+                new LanguageRules(words),
+                new ActorRules(words, catalogue),
+                TopicRules.read(RuleFile.readShipped("lexicon.txt"), hierarchy, vocabulary, words),
+                new QuoteRules(words));
+    }
+
+    private static String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(("rules " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
+            for (String file : FILES) {
+                digest.update(file.getBytes(StandardCharsets.UTF_8));
+                digest.update(RuleFile.shipped(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

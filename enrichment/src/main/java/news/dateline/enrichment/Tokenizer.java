@@ -1,0 +1,199 @@
+package news.dateline.enrichment;
+
+/**
+ * Divides a text into tokens and sentences in one pass. Hyphens divide words without being tokens, so that
+ * "Afghan-Tajik" names two countries and "al-Qaeda" is "al Qaeda"; possessive endings are tokens of their own. A full
+ * stop ends a sentence also where the space after it is missing ("the country.It was"), but not after an abbreviation or
+ * an initial.
+ */
+final class Tokenizer {
+
+    private final Vocabulary vocabulary;
+    private final Words words;
+
+    Tokenizer(Vocabulary vocabulary, Words words) {
+        this.vocabulary = vocabulary;
+        this.words = words;
+    }
+
+    Tokens tokenize(TextField field, String text) {
+        Tokens tokens = new Tokens(field, text);
+        boolean paragraph = true;
+        boolean ended = false;
+        boolean joined = false;
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            int width = Character.charCount(c);
+            if (c == '\n') {
+                paragraph = true;
+                joined = false;
+                i++;
+                continue;
+            }
+            if (c == ' ') {
+                joined = false;
+                i++;
+                continue;
+            }
+            int flags = joined ? Tokens.JOINED : 0;
+            joined = false;
+            int end;
+            int word = Vocabulary.UNKNOWN;
+            boolean begins = paragraph;
+            if (Character.isLetter(c)) {
+                end = wordEnd(text, i);
+                flags |= Tokens.WORD | capitals(text, i, end);
+                word = vocabulary.find(text, i, end);
+                if (end < text.length() && text.charAt(end) == '.' && words.is(word, WordClass.ABBREVIATION)) {
+                    end++;
+                }
+                begins |= ended && !Character.isLowerCase(c);
+                ended = false;
+            } else if (Character.isDigit(c)) {
+                end = numberEnd(text, i);
+                flags |= Tokens.NUMBER;
+                word = vocabulary.find(text, i, end);
+                begins |= ended;
+                ended = false;
+            } else if (isPossessive(text, i) && i > 0 && isWordPart(text.charAt(i - 1))) {
+                end = i + 2;
+                flags |= Tokens.POSSESSIVE;
+                word = vocabulary.find(text, i, end);
+            } else if (isApostrophe(c) && i > 0 && text.charAt(i - 1) == 's') {
+                // "Workers' Party"; a closing quotation mark after an s does no harm as one.
+                end = i + 1;
+                flags |= Tokens.POSSESSIVE;
+                word = vocabulary.find(text, i, end);
+            } else if (isHyphen(c)
+                    && i > 0
+                    && isWordPart(text.charAt(i - 1))
+                    && i + 1 < text.length()
+                    && isWordPart(text.charAt(i + 1))) {
+                joined = true;
+                i++;
+                continue;
+            } else {
+                end = i + width;
+                flags |= Tokens.MARK;
+                if (opens(text, i, c)) {
+                    begins |= ended;
+                    ended = false;
+                } else if (endsSentence(c)) {
+                    ended = true;
+                }
+            }
+            if (begins) {
+                flags |= Tokens.SENTENCE;
+            }
+            if (paragraph) {
+                flags |= Tokens.PARAGRAPH;
+                ended = false;
+            }
+            paragraph = false;
+            tokens.add(i, end, word, flags);
+            i = end;
+        }
+        return tokens;
+    }
+
+    private static int wordEnd(String text, int start) {
+        int i = start;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            if (isWordPart(c)) {
+                i += Character.charCount(c);
+            } else if (isApostrophe(c)
+                    && !isPossessive(text, i)
+                    && i + 1 < text.length()
+                    && Character.isLetter(text.charAt(i + 1))) {
+                i++;
+            } else if (c == '.' && keepsStop(text, start, i)) {
+                i++;
+            } else {
+                break;
+            }
+        }
+        return i;
+    }
+
+    /** Whether a full stop belongs to the word: in "U.S.", after an initial, inside an address such as "t.co". */
+    private static boolean keepsStop(String text, int start, int stop) {
+        char before = text.charAt(stop - 1);
+        boolean letterAlone = Character.isUpperCase(before) && (stop - 1 == start || text.charAt(stop - 2) == '.');
+        boolean more = stop + 1 < text.length() && Character.isLetter(text.charAt(stop + 1));
+        if (letterAlone) {
+            return !more || stop + 2 >= text.length() || !Character.isLetter(text.charAt(stop + 2));
+        }
+        return more && Character.isLowerCase(before) && Character.isLowerCase(text.charAt(stop + 1));
+    }
+
+    private static int numberEnd(String text, int start) {
+        int i = start;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean inside = (c == '.' || c == ',' || c == ':')
+                    && i + 1 < text.length()
+                    && Character.isDigit(text.charAt(i + 1));
+            if (!inside && !Character.isLetterOrDigit(c)) {
+                break;
+            }
+            i++;
+        }
+        // A digit outside the basic plane is one token by itself.
+        return Math.max(i, start + Character.charCount(text.codePointAt(start)));
+    }
+
+    private static int capitals(String text, int start, int end) {
+        int first = text.codePointAt(start);
+        if (!Character.isUpperCase(first) && !Character.isTitleCase(first)) {
+            return 0;
+        }
+        int letters = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Character.isLowerCase(c)) {
+                return Tokens.CAPITAL;
+            }
+            if (Character.isLetterOrDigit(c)) {
+                letters++;
+            }
+        }
+        return letters > 1 ? Tokens.CAPITAL | Tokens.UPPER : Tokens.CAPITAL;
+    }
+
+    private static boolean isPossessive(String text, int i) {
+        return isApostrophe(text.charAt(i))
+                && i + 1 < text.length()
+                && (text.charAt(i + 1) == 's' || text.charAt(i + 1) == 'S')
+                && (i + 2 == text.length() || !isWordPart(text.charAt(i + 2)));
+    }
+
+    private static boolean isApostrophe(int c) {
+        return c == '\'' || c == '\u2019' || c == '\u02bc';
+    }
+
+    private static boolean isHyphen(int c) {
+        return c == '-' || c == '\u2010' || c == '\u2011';
+    }
+
+    private static boolean isWordPart(int c) {
+        return Character.isLetterOrDigit(c)
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean endsSentence(int c) {
+        return c == '.' || c == '!' || c == '?' || c == '\u2026' || c == '\u061f' || c == '\u06d4' || c == '\u3002';
+    }
+
+    private static boolean opens(String text, int i, int c) {
+        if (c == '\u201c' || c == '\u2018' || c == '\u00ab' || c == '(' || c == '[') {
+            return true;
+        }
+        return c == '"'
+                && (i == 0 || text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\n')
+                && i + 1 < text.length()
+                && text.charAt(i + 1) != ' ';
+    }
+}

@@ -1,0 +1,33 @@
+package news.dateline.enrichment;
+
+import java.util.Locale;
+
+/** The classes of words in {@code words.txt} that a rule asks for, by the same names in lower case. */
+enum WordClass {
+    TITLE,
+    ROLE,
+    ANONYMOUS,
+    SPEECH,
+    PLACE_BEFORE,
+    METONYM_AFTER,
+    GOVERNMENT,
+    TEAM,
+    FORCES,
+    PARLIAMENT,
+    MINISTRY,
+    MODIFIER,
+    BODY,
+    BODY_BEFORE,
+    ORGANISATION,
+    CONNECTOR,
+    PARTICLE,
+    COMMON,
+    CALENDAR,
+    PLACE,
+    ABBREVIATION,
+    GIVEN;
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

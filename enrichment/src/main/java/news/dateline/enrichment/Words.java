@@ -1,0 +1,96 @@
+package news.dateline.enrichment;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of words that the rules ask for, read from {@code class: word word …} lines. */
+final class Words {
+
+    private static final String PORTFOLIO = "portfolio-";
+    private static final String LANGUAGE = "language-";
+
+    private final Vocabulary vocabulary;
+    private final Map<WordClass, BitSet> classes = new EnumMap<>(WordClass.class);
+    private final Map<Integer, String> portfolios = new HashMap<>();
+    private final Map<String, BitSet> languages = new LinkedHashMap<>();
+
+    private Words(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        for (WordClass wordClass : WordClass.values()) {
+            classes.put(wordClass, new BitSet());
+        }
+    }
+
+    static Words read(List<RuleFile.Line> lines, Vocabulary vocabulary) {
+        Words words = new Words(vocabulary);
+        for (RuleFile.Line line : lines) {
+            String text = line.field(0);
+            int colon = text.indexOf(':');
+            if (colon < 0 || line.fields().size() > 1) {
+                throw line.wrong("expected 'class: word word …'");
+            }
+            words.add(
+                    line,
+                    text.substring(0, colon).strip(),
+                    RuleFile.split(text.substring(colon + 1).strip(), ' '));
+        }
+        return words;
+    }
+
+    private void add(RuleFile.Line line, String name, List<String> members) {
+        for (String member : members) {
+            // A hyphen divides tokens, so a hyphenated word is known by its parts.
+            for (String part : RuleFile.split(member, '-')) {
+                if (!part.isEmpty()) {
+                    add(line, name, vocabulary.add(part));
+                }
+            }
+        }
+    }
+
+    private void add(RuleFile.Line line, String name, int word) {
+        if (name.startsWith(PORTFOLIO)) {
+            portfolios.put(word, name.substring(PORTFOLIO.length()));
+            return;
+        }
+        if (name.startsWith(LANGUAGE)) {
+            languages
+                    .computeIfAbsent(name.substring(LANGUAGE.length()), tag -> new BitSet())
+                    .set(word);
+            return;
+        }
+        for (WordClass wordClass : WordClass.values()) {
+            if (wordClass.title().equals(name)) {
+                members(wordClass).set(word);
+                return;
+            }
+        }
+        throw line.wrong("there is no class of words '" + name + "'");
+    }
+
+    /** Whether a word, by its number, is in the class. */
+    boolean is(int word, WordClass wordClass) {
+        return word != Vocabulary.UNKNOWN && members(wordClass).get(word);
+    }
+
+    private BitSet members(WordClass wordClass) {
+        return Objects.requireNonNull(classes.get(wordClass));
+    }
+
+    /** What a ministry is responsible for, as a part of an id, or null where the word says nothing about it. */
+    @Nullable
+    String portfolio(int word) {
+        return portfolios.get(word);
+    }
+
+    /** Function words by BCP 47 tag: whether the word with that number is one. */
+    Map<String, BitSet> languages() {
+        return languages;
+    }
+}
