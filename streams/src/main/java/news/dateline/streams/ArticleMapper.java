@@ -21,12 +21,12 @@ import news.dateline.events.Topic;
 import news.dateline.events.TopicRef;
 
 /** Between the log's Avro records and the rules' own types; the one place that knows both. */
-final class ArticleMapper {
+public final class ArticleMapper {
 
     private ArticleMapper() {}
 
     /** What the rules look at of an article. */
-    static SourceText sourceText(Article article) {
+    public static SourceText sourceText(Article article) {
         return new SourceText(
                 article.getHeadline(),
                 article.getBody(),
