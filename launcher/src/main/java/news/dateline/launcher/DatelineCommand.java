@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             TopCommand.class,
             StatusCommand.class,
+            EnrichCommand.class,
             RunCommand.class,
             HelpCommand.class
         },
