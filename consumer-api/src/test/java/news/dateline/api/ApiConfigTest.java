@@ -1,0 +1,47 @@
+package news.dateline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiConfigTest {
+
+    @Test
+    void withoutSettingsItListensOnThisMachineAlone() {
+        assertThat(ApiConfig.from(Map.of()))
+                .isEqualTo(new ApiConfig("127.0.0.1", 8080, Path.of("data", "api"), Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        assertThat(ApiConfig.from(Map.of(
+                        "DATELINE_API_HOST", "0.0.0.0",
+                        "DATELINE_API_PORT", "0",
+                        "DATELINE_API_DATA_DIR", "/var/lib/dateline",
+                        "DATELINE_AFTER_TIMEOUT_MS", "250")))
+                .isEqualTo(new ApiConfig("0.0.0.0", 0, Path.of("/var/lib/dateline"), Duration.ofMillis(250)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATELINE_API_HOST, ' '",
+        "DATELINE_API_PORT, eighty",
+        "DATELINE_API_PORT, 65536",
+        "DATELINE_API_PORT, -1",
+        "DATELINE_API_DATA_DIR, ' '",
+        "DATELINE_AFTER_TIMEOUT_MS, 0",
+        "DATELINE_AFTER_TIMEOUT_MS, 60001"
+    })
+    void aBadSettingIsNamed(String name, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiConfig.from(Map.of(name, value)))
+                .withMessageStartingWith(name)
+                .withMessageContaining("expected");
+    }
+}

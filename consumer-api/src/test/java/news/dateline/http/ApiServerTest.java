@@ -1,0 +1,454 @@
+package news.dateline.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import news.dateline.view.ArticleKey;
+import news.dateline.view.InMemoryViews;
+import news.dateline.view.Line;
+import news.dateline.view.LineStatus;
+import news.dateline.view.LineStatus.PartitionLag;
+import news.dateline.view.Newsroom;
+import news.dateline.view.ReadModel;
+import news.dateline.view.Snapshot;
+import news.dateline.view.Story;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiServerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final InMemoryViews VIEWS = new InMemoryViews("v1");
+    private static final AtomicBoolean CAUGHT_UP = new AtomicBoolean();
+
+    /** One for all tests: stopping waits a second for idle connections. Each test empties what it shows. */
+    private static final ApiServer SERVER = start(VIEWS);
+
+    private final Newsroom newsroom = new Newsroom(VIEWS, 2);
+
+    private static ApiServer start(ReadModel model) {
+        Line line = new Line() {
+            @Override
+            public boolean caughtUp() {
+                return CAUGHT_UP.get();
+            }
+
+            @Override
+            public LineStatus status() {
+                return new LineStatus(
+                        CAUGHT_UP.get(), null, List.of(new PartitionLag(0, 5, 3), new PartitionLag(1, 1, 0)));
+            }
+        };
+        return ApiServer.start("127.0.0.1", 0, model, line, Duration.ofMillis(300), "test");
+    }
+
+    @BeforeEach
+    void publishTheTalks() {
+        CAUGHT_UP.set(true);
+        newsroom.publish(Story.of("talks")
+                .at("2020-06-30T10:00:00Z")
+                .saying("Envoy meets <script>alert(1)</script> & others")
+                .naming("group:taliban", "Taliban", 4, 1)
+                .naming("person:zalmay-khalilzad", "Zalmay Khalilzad", 2, 2)
+                .about("medtop:20000076=peace talks", "medtop:16000000=conflict, war and peace"));
+        newsroom.publish(Story.of("vote")
+                .in(1)
+                .from("radio")
+                .on("2020-07-08")
+                .naming("group:taliban", "Taliban")
+                .about("medtop:20000593=election"));
+        newsroom.publish(Story.of("letter").naming("group:taliban", "Taliban"));
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static HttpResponse<String> send(String path) throws IOException, InterruptedException {
+        return send(SERVER, path);
+    }
+
+    private static HttpResponse<String> send(ApiServer server, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String mediaType(HttpResponse<String> response) {
+        String type = response.headers().firstValue("content-type").orElse("");
+        return type.replaceFirst(";.*", "");
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(path);
+        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private static List<String> ids(JsonNode items) {
+        List<String> ids = new ArrayList<>();
+        items.forEach(item -> ids.add(item.path("id").asText()));
+        return ids;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theLeadingActorsCarryTheirCountsDaysAndPosition() throws Exception {
+        JsonNode answer = get("/v1/actors");
+        assertThat(answer.path("items").get(0)).isEqualTo(JSON.readTree("""
+                                {"id": "group:taliban", "name": "Taliban", "type": "armed_group", "articles": 3,
+                                 "mentions": 6, "quotes": 1, "firstDay": "2020-06-30", "lastDay": "2020-07-08"}"""));
+        assertThat(answer.path("next").isNull()).isTrue();
+        assertThat(answer.path("at")).isEqualTo(JSON.readTree("""
+                                {"generation": "v1", "partitions": [
+                                  {"partition": 0, "offset": 1, "releasedUpTo": "2020-09-13T12:26:41Z"},
+                                  {"partition": 1, "offset": 0, "releasedUpTo": "2020-09-13T12:26:40Z"}]}"""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aRankingTakesItsParameters(String query, List<String> expected) throws Exception {
+        assertThat(ids(get("/v1/actors?" + query).path("items"))).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> aRankingTakesItsParameters() {
+        String taliban = "group:taliban";
+        String envoy = "person:zalmay-khalilzad";
+        return Stream.of(
+                arguments("rank=quotes", List.of(envoy, taliban)),
+                arguments("type=person", List.of(envoy)),
+                arguments("from=2020-07-01", List.of(taliban)),
+                arguments("from=2020-06-30&to=2020-06-30", List.of(taliban, envoy)),
+                arguments("to=2020-06-29", List.of()),
+                arguments("source=radio", List.of(taliban)),
+                arguments("q=khal", List.of(envoy)),
+                arguments("limit=1", List.of(taliban)),
+                arguments("after=0:1,1:0", List.of(taliban, envoy)));
+    }
+
+    @Test
+    void anActorComesWithItsTopicsItsCompanyAndItsNewestArticles() throws Exception {
+        JsonNode actor = get("/v1/actors/" + encoded("person:zalmay-khalilzad"));
+        assertThat(actor.path("name").asText()).isEqualTo("Zalmay Khalilzad");
+        assertThat(actor.path("quotes").asInt()).isEqualTo(2);
+        assertThat(ids(actor.path("leadingTopics"))).containsExactly("medtop:16000000", "medtop:20000076");
+        assertThat(ids(actor.path("relatedActors"))).containsExactly("group:taliban");
+        assertThat(ids(actor.path("newestArticles"))).containsExactly("talks");
+        assertThat(actor.path("at").path("generation").asText()).isEqualTo("v1");
+    }
+
+    @Test
+    void aSeriesAddsUpDaysToWeeksAndMonths() throws Exception {
+        JsonNode days = get("/v1/actors/group:taliban/series");
+        assertThat(days.path("points").findValuesAsText("start")).containsExactly("2020-06-30", "2020-07-08");
+        assertThat(days.path("undated").path("articles").asInt()).isEqualTo(1);
+        JsonNode weeks = get("/v1/actors/group:taliban/series?bucket=week");
+        assertThat(weeks.path("points").findValuesAsText("start")).containsExactly("2020-06-29", "2020-07-06");
+        JsonNode months = get("/v1/actors/group:taliban/series?bucket=month&from=2020-06-01&to=2020-12-31");
+        assertThat(months.path("points").findValuesAsText("start")).containsExactly("2020-06-01", "2020-07-01");
+        assertThat(months.path("undated").isNull()).isTrue();
+    }
+
+    @Test
+    void whatAnActorSharesArticlesWithIsActorsOrTopics() throws Exception {
+        assertThat(ids(get("/v1/actors/group:taliban/related").path("items")))
+                .containsExactly("person:zalmay-khalilzad");
+        assertThat(ids(get("/v1/actors/group:taliban/related?kind=topics&from=2020-07-01")
+                        .path("items")))
+                .containsExactly("medtop:20000593");
+    }
+
+    @Test
+    void topicsAnswerTheSameQuestions() throws Exception {
+        assertThat(ids(get("/v1/topics").path("items")))
+                .containsExactly("medtop:16000000", "medtop:20000076", "medtop:20000593");
+        assertThat(ids(get("/v1/topics?q=war").path("items"))).containsExactly("medtop:16000000");
+        JsonNode topic = get("/v1/topics/" + encoded("medtop:20000076"));
+        assertThat(ids(topic.path("broader"))).containsExactly("medtop:16000000");
+        assertThat(topic.path("narrower")).isEmpty();
+        assertThat(ids(topic.path("leadingActors"))).containsExactly("group:taliban", "person:zalmay-khalilzad");
+        assertThat(ids(get("/v1/topics/medtop:16000000/articles").path("items")))
+                .containsExactly("talks");
+        assertThat(get("/v1/topics/medtop:16000000/series").path("points").findValuesAsText("articles"))
+                .containsExactly("1");
+        assertThat(ids(get("/v1/topics/medtop:20000593/related").path("items"))).containsExactly("group:taliban");
+    }
+
+    @Test
+    void aListedArticleIsFollowedToItsText() throws Exception {
+        JsonNode line = get("/v1/articles?id=talks").path("items").get(0);
+        assertThat(line.path("key").asText()).isEqualTo(ArticleKey.of("talks"));
+        JsonNode article = get(line.path("href").asText());
+        assertThat(article.path("body").asText()).isEqualTo("The body of talks");
+        assertThat(article.path("published").asText()).isEqualTo("2020-06-30T10:00:00Z");
+        assertThat(article.path("publishedPrecision").asText()).isEqualTo("instant");
+        assertThat(article.path("position")).isEqualTo(JSON.readTree("{\"partition\": 0, \"offset\": 0}"));
+        assertThat(article.path("actors").get(0).path("mentions").get(1))
+                .isEqualTo(JSON.readTree(
+                        "{\"span\": {\"field\": \"body\", \"start\": 10, \"end\": 15}, \"resolution\": \"alias\"}"));
+        assertThat(article.path("topics")
+                        .get(0)
+                        .path("broader")
+                        .get(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("conflict, war and peace");
+        assertThat(article.path("quotes").get(0).path("text").asText()).isEqualTo("body");
+    }
+
+    @Test
+    void aHostileHeadlineIsDataThatNoBrowserRuns() throws Exception {
+        HttpResponse<String> response = send("/v1/articles/" + ArticleKey.of("talks"));
+        assertThat(JSON.readTree(response.body()).path("headline").asText())
+                .isEqualTo("Envoy meets <script>alert(1)</script> & others");
+        assertThat(mediaType(response)).isEqualTo("application/json");
+        assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
+    }
+
+    @Test
+    void articlesAreFilteredAndPagedNewestFirst() throws Exception {
+        List<String> seen = new ArrayList<>();
+        String path = "/v1/articles?actor=group:taliban&limit=1";
+        JsonNode page = get(path);
+        while (true) {
+            seen.addAll(ids(page.path("items")));
+            if (page.path("next").isNull()) {
+                break;
+            }
+            page = get(path + "&cursor=" + page.path("next").asText());
+        }
+        assertThat(seen).containsExactly("vote", "talks", "letter");
+        assertThat(ids(get("/v1/articles?topic=medtop:16000000&source=wire").path("items")))
+                .containsExactly("talks");
+        assertThat(ids(get("/v1/actors/group:taliban/articles?to=2020-07-01").path("items")))
+                .containsExactly("talks");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aBadParameterIsNamedWithWhatItTakes(String path, String parameter, String takes) throws Exception {
+        HttpResponse<String> response = send(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(mediaType(response)).isEqualTo("application/problem+json");
+        JsonNode problem = JSON.readTree(response.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(400);
+        assertThat(problem.path("parameter").asText()).isEqualTo(parameter);
+        assertThat(problem.path("detail").asText()).contains(takes);
+    }
+
+    static Stream<Arguments> aBadParameterIsNamedWithWhatItTakes() {
+        return Stream.of(
+                arguments("/v1/actors?rank=fame", "rank", "articles, mentions, quotes"),
+                arguments("/v1/actors?type=city", "type", "person, organisation, government, armed_group, country"),
+                arguments("/v1/actors?type=unknown", "type", "person"),
+                arguments("/v1/actors?from=30.6.2020", "from", "yyyy-mm-dd"),
+                arguments("/v1/actors?from=2020-02-30", "from", "yyyy-mm-dd"),
+                arguments("/v1/actors?from=2020-07-01&to=2020-06-30", "to", "not before from"),
+                arguments("/v1/actors?limit=501", "limit", "1 to 500"),
+                arguments("/v1/actors?limit=0", "limit", "1 to 500"),
+                arguments("/v1/actors?limit=many", "limit", "1 to 500"),
+                arguments("/v1/actors?q=--", "q", "letter or digit"),
+                arguments("/v1/actors?source=", "source", "empty"),
+                arguments("/v1/actors?cursor=%00garbage", "cursor", "`next`"),
+                arguments("/v1/actors?cursor=Z2FyYmFnZQ", "cursor", "`next`"),
+                arguments("/v1/actors?form=2020-01-01", "form", "from"),
+                arguments("/v1/actors?limit=1&limit=2", "limit", "one value"),
+                arguments("/v1/actors?after=1", "after", "<partition>:<offset>"),
+                arguments("/v1/actors?after=7:1", "after", "it has 2"),
+                arguments("/v1/articles?q=peace", "q", "this call takes"),
+                arguments("/v1/topics?rank=articles", "rank", "this call takes"),
+                arguments("/v1/actors/group:taliban/series?bucket=year", "bucket", "day, week, month"),
+                arguments("/v1/actors/group:taliban/related?kind=places", "kind", "actors, topics"));
+    }
+
+    @Test
+    void aCursorHoldsForItsListAndItsGenerationAlone() throws Exception {
+        String next = get("/v1/actors?limit=1").path("next").asText();
+        assertThat(ids(get("/v1/actors?limit=1&cursor=" + next).path("items")))
+                .containsExactly("person:zalmay-khalilzad");
+        assertThat(send("/v1/actors?rank=mentions&cursor=" + next).statusCode()).isEqualTo(400);
+        assertThat(send("/v1/articles?cursor=" + next).statusCode()).isEqualTo(400);
+        String elder = new Cursor("v0", "ACTOR/ARTICLES", 1, "person:a").encoded();
+        HttpResponse<String> refused = send("/v1/actors?cursor=" + elder);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("another generation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/actors/person:nobody",
+                "/v1/actors/person:nobody/series",
+                "/v1/topics/medtop:1/articles",
+                "/v1/articles/AAAAAAAAAAAAAAAAAAAAAA",
+                "/v1/nothing"
+            })
+    void whatIsUnknownIsNotFound(String path) throws Exception {
+        HttpResponse<String> response = send(path);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(mediaType(response)).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aKilledArticleIsGoneAndAWithheldOneIsNotFound() throws Exception {
+        newsroom.kill("talks");
+        newsroom.withhold("vote");
+        assertThat(send("/v1/articles/" + ArticleKey.of("talks")).statusCode()).isEqualTo(410);
+        assertThat(send("/v1/articles/" + ArticleKey.of("vote")).statusCode()).isEqualTo(404);
+        assertThat(get("/v1/status").path("killed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherMethodIsRefused() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + SERVER.port() + "/v1/actors");
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(mediaType(response)).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void whatTheServerRefusesBeforeAnyCallIsAProblemToo() throws Exception {
+        HttpResponse<String> response = send("/v1/actors?q=" + "a".repeat(20_000));
+        assertThat(response.statusCode()).isEqualTo(414);
+        assertThat(mediaType(response)).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aReadWaitsUntilItsPositionIsIncluded() throws Exception {
+        CompletableFuture<HttpResponse<String>> waiting = CLIENT.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.port() + "/v1/articles?after=1:1"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        newsroom.publish(Story.of("awaited").in(1).on("2021-01-01"));
+        JsonNode answer = JSON.readTree(waiting.get().body());
+        assertThat(ids(answer.path("items"))).startsWith("awaited");
+    }
+
+    @Test
+    void aPositionThatDoesNotComeInTimeIsUnavailableForNow() throws Exception {
+        HttpResponse<String> response = send("/v1/actors?after=1:7");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("retry-after")).contains("1");
+        assertThat(response.body()).contains("300 ms");
+    }
+
+    @Test
+    void untilItHasCaughtUpItAnswersOnlyHowFarItIs() throws Exception {
+        CAUGHT_UP.set(false);
+        assertThat(send("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(send("/health/live").statusCode()).isEqualTo(200);
+        assertThat(send("/v1/actors").statusCode()).isEqualTo(503);
+        assertThat(get("/v1/status").path("caughtUp").asBoolean()).isFalse();
+        CAUGHT_UP.set(true);
+        assertThat(send("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theStatusTellsPositionEndAndLagOfEachPartition() throws Exception {
+        JsonNode status = get("/v1/status");
+        assertThat(status.path("partitions").get(0)).isEqualTo(JSON.readTree("""
+                                {"partition": 0, "offset": 1, "releasedUpTo": "2020-09-13T12:26:41Z",
+                                 "end": 5, "lag": 3}"""));
+        assertThat(status.path("lag").asInt()).isEqualTo(3);
+        assertThat(status.path("articles").asInt()).isEqualTo(3);
+        assertThat(status.path("build").asText()).isEqualTo("test");
+        assertThat(send("/metrics").body())
+                .contains("dateline_articles 3\n")
+                .contains("dateline_log_lag{partition=\"0\"} 3\n");
+    }
+
+    @Test
+    void aFailureInsideLeaksNothing() throws Exception {
+        try (ApiServer broken = start(new ReadModel() {
+            @Override
+            public Snapshot snapshot() {
+                throw new IllegalStateException("secret path /var/db");
+            }
+
+            @Override
+            public boolean await(Map<Integer, Long> offsets, Duration timeout) {
+                return true;
+            }
+        })) {
+            HttpResponse<String> response = send(broken, "/v1/actors");
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).doesNotContain("secret", "Exception", "news.dateline");
+            assertThat(mediaType(response)).isEqualTo("application/problem+json");
+        }
+    }
+
+    @Test
+    void thePageRunsItsOwnScriptsOnlyAndWritesTextAsText() throws Exception {
+        HttpResponse<String> page = send("/");
+        assertThat(mediaType(page)).isEqualTo("text/html");
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).doesNotContain("http://", "https://");
+        String script = send("/assets/dateline.js").body();
+        assertThat(script).contains("textContent").doesNotContain("innerHTML", "insertAdjacentHTML", "http");
+        assertThat(send("/assets/dateline.css").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theDescriptionListsEveryCallAndItsParameters() throws Exception {
+        JsonNode description = get("/openapi.json");
+        assertThat(description.path("openapi").asText()).startsWith("3.1");
+        Set<String> described = new TreeSet<>();
+        description.path("paths").fieldNames().forEachRemaining(described::add);
+        Set<String> served = new TreeSet<>(SERVER.paths());
+        served.removeIf(path -> path.startsWith("/assets/"));
+        assertThat(described).isEqualTo(served);
+        for (JsonNode reference : description.findValues("$ref")) {
+            assertThat(description.at(reference.asText().substring(1)).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
+        for (String path : described) {
+            for (JsonNode parameter :
+                    description.path("paths").path(path).path("get").path("parameters")) {
+                String name = description
+                        .at(parameter.path("$ref").asText().substring(1))
+                        .path("name")
+                        .asText();
+                if (path.startsWith("/v1/actors") && !path.contains("{") && !name.equals("after")) {
+                    assertThat(send(path + "?" + name + "=").body())
+                            .as(path + " " + name)
+                            .contains("is empty");
+                }
+            }
+        }
+    }
+}
