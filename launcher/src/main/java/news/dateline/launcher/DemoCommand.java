@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,12 +80,13 @@ final class DemoCommand implements Callable<Integer> {
             IngestProgress progress = new IngestProgress(terminal);
             IngestSummary summary = new IngestRun(started.publisher(), started.producer(), Clock.systemUTC())
                     .files(List.of(published), progress);
+            Instant publishedBy = Instant.now();
             progress.ended();
             phases.done("published");
             report(summary);
             terminal.draw("waiting for the views …");
             Views views = new Views(new ApiClient(started.api()));
-            JsonNode status = views.awaitPositions(summary.positions());
+            JsonNode status = views.await(summary.positions(), publishedBy);
             terminal.clearLine();
             phases.done("in the views");
             show(started, summary, views, status);
@@ -175,15 +177,16 @@ final class DemoCommand implements Callable<Integer> {
         private static final int PAGE = 500;
 
         /**
-         * Waits until the views include a position.
+         * Waits until the views include offsets and have released the embargoes that were over by an instant: an article
+         * whose embargo is long past is held until the next release all the same.
          *
          * @return the status that says so
          */
-        JsonNode awaitPositions(Map<Integer, Long> offsets) throws InterruptedException {
+        JsonNode await(Map<Integer, Long> offsets, Instant released) throws InterruptedException {
             long deadline = System.nanoTime() + LIMIT.toNanos();
             while (System.nanoTime() < deadline) {
                 JsonNode status = api.get("/v1/status", Map.of());
-                if (includes(status.path("partitions"), offsets)) {
+                if (includes(status.path("partitions"), offsets, released)) {
                     return status;
                 }
                 TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
@@ -191,11 +194,13 @@ final class DemoCommand implements Callable<Integer> {
             throw new Failure("the views do not get on; try again with --verbose to see why");
         }
 
-        private static boolean includes(JsonNode partitions, Map<Integer, Long> offsets) {
+        private static boolean includes(JsonNode partitions, Map<Integer, Long> offsets, Instant released) {
             return offsets.entrySet().stream().allMatch(wanted -> {
                 for (JsonNode partition : partitions) {
                     if (partition.path("partition").asInt(-1) == wanted.getKey()) {
-                        return partition.path("offset").asLong(-1) >= wanted.getValue();
+                        return partition.path("offset").asLong(-1) >= wanted.getValue()
+                                && !Instant.parse(partition.path("releasedUpTo").asText())
+                                        .isBefore(released);
                     }
                 }
                 return false;
