@@ -123,8 +123,8 @@ public final class ArticlePublisher implements AutoCloseable {
                     topics,
                     config,
                     Clock.systemUTC());
-        } catch (KafkaException e) {
-            throw new LogUnavailableException(reason(e), e);
+        } catch (KafkaException | LogUnavailableException e) {
+            throw new LogUnavailableException(reason(e) + " (broker " + cluster.bootstrapServers() + ")", e);
         }
     }
 
