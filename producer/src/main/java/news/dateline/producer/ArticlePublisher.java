@@ -277,6 +277,14 @@ public final class ArticlePublisher implements AutoCloseable {
         } catch (RuntimeException | ExecutionException e) {
             String reason = reason(e);
             troubled(reason);
+            // What waits shares the failure: each of thousands would otherwise wait out a timeout of its own.
+            for (Work next = queue.poll(); next != null; next = queue.poll()) {
+                if (next.isEnd()) {
+                    more = false;
+                } else {
+                    taken.add(next);
+                }
+            }
             // Their callers need not wait for the clearing up.
             taken.forEach(work -> settle(work, new Outcome.Failed(work.id, reason)));
             if (transaction != null) {

@@ -193,6 +193,27 @@ class ArticlePublisherTest {
     }
 
     @Test
+    void whatWaitsForALogThatIsAwayFailsTogetherAndNotOneTimeoutAfterTheOther() throws Exception {
+        CompletableFuture<Boolean> allWait = new CompletableFuture<>();
+        try (Publishing publishing = Publishing.openWith(List.of(
+                producer -> producer.commitTransactionException = new TimeoutException("no answer"), producer -> {
+                    // Runs on the publisher's thread, so everything is in the queue when this try fails.
+                    allWait.join();
+                    producer.initTransactionException = new TimeoutException("still no answer");
+                }))) {
+            publishing.publish(article("urn:x:0", "wire", "Nothing."));
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 1; i <= 50; i++) {
+                outcomes.add(publishing.publisher().publish(article("urn:x:" + i, "wire", "Text.")));
+            }
+            allWait.complete(true);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            assertThat(outcomes).extracting(CompletableFuture::join).hasOnlyElementsOfType(Outcome.Failed.class);
+        }
+    }
+
+    @Test
     void aFencedProducerIsReplaced() throws Exception {
         try (Publishing publishing = Publishing.openWith(
                 producer -> producer.commitTransactionException = new ProducerFencedException("a newer one"))) {

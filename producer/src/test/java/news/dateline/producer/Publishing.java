@@ -78,6 +78,11 @@ public final class Publishing implements AutoCloseable {
         return new Publishing(config(Map.of()), List.of(plan), Map.of());
     }
 
+    /** One whose producers are tampered with, the first by the first plan. */
+    static Publishing openWith(List<Consumer<MockProducer<String, SpecificRecord>>> plans) {
+        return new Publishing(config(Map.of()), plans, Map.of());
+    }
+
     private static ProducerConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(ProducerConfig.INGEST_PORT, "0"));
         all.putAll(settings);
