@@ -90,7 +90,7 @@ function showBars(list, items, call) {
 
 function line(article) {
   const row = element("li");
-  const link = element("a", "", article.headline || "(no headline)");
+  const link = element("a", "", article.headline || article.id);
   link.href = article.href;
   const when = article.day ? article.day + (article.dayInferred ? " (inferred)" : "") : "undated";
   row.append(link, element("small", "", [when, article.dateline, article.source].filter(Boolean).join(" · ")));
