@@ -59,12 +59,19 @@ final class ActorRules {
             }
         }
         boolean capital = tokens.is(i, Tokens.CAPITAL);
+        if (match == null && tokens.is(i, Tokens.SENTENCE) && words.is(tokens.word(i), WordClass.COMMON)) {
+            // The capital of a sentence's first word says nothing.
+            return i + 1;
+        }
         if (capital && capitalsSpeak) {
             Institutions.Found organisation = institutions.organisation(tokens, i);
             if (organisation != null && (match == null || (organisation.end() > match.end() && isPartOfName(match)))) {
                 document.add(new Sighting(tokens, i, organisation.end(), organisation.entry(), Resolution.TAGGED));
                 return organisation.end();
             }
+        }
+        if (match != null && isPartOfPlace(tokens, match)) {
+            return match.end() + 1;
         }
         if (match != null && !isFirstName(tokens, i, match)) {
             addMatch(tokens, i, match, document);
@@ -92,6 +99,14 @@ final class ActorRules {
     /** A longer organisation's name swallows a place or a country ("Kabul University"), but not a person or an organisation. */
     private static boolean isPartOfName(Catalogue.Match match) {
         return match.alias().kind() != Alias.Kind.NAME || match.alias().isLonePerson();
+    }
+
+    /** Whether a country's name is part of a street's or a stadium's: "Emirates Stadium". */
+    private boolean isPartOfPlace(Tokens tokens, Catalogue.Match match) {
+        return match.alias().country() != null
+                && tokens.is(match.end(), Tokens.CAPITAL)
+                && !tokens.is(match.end(), Tokens.SENTENCE)
+                && words.is(tokens.word(match.end()), WordClass.PLACE);
     }
 
     /** Whether a country's name is somebody's first name here: "Jordan Henderson". */
@@ -141,17 +156,20 @@ final class ActorRules {
         return tokens.is(at, Tokens.WORD) && tokens.textOf(at, at + 1).equals("and");
     }
 
+    /** A headline's small words are in lower case also in title case; a body has none only when it is all capitals. */
     private static boolean isTitleCase(Tokens tokens) {
-        int longWords = 0;
+        boolean headline = tokens.field() == TextField.HEADLINE;
+        int shortest = headline ? 4 : 2;
+        int counted = 0;
         int capitals = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.is(i, Tokens.WORD) && tokens.end(i) - tokens.start(i) >= 4) {
-                longWords++;
+            if (tokens.is(i, Tokens.WORD) && tokens.end(i) - tokens.start(i) >= shortest) {
+                counted++;
                 if (tokens.is(i, Tokens.CAPITAL)) {
                     capitals++;
                 }
             }
         }
-        return longWords >= 4 && capitals * 10 >= longWords * 6;
+        return counted >= 4 && capitals * 100L >= counted * (headline ? 60L : 90L);
     }
 }

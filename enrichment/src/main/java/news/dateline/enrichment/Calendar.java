@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads calendar days as news text writes them. */
 final class Calendar {
 
-    private static final String MONTH =
+    static final String MONTH =
             "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?"
                     + "|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
 

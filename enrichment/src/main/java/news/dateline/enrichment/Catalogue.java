@@ -131,7 +131,8 @@ final class Catalogue {
             }
             if (folded.size() > 1) {
                 bySurname
-                        .computeIfAbsent(folded.get(folded.size() - 1), surname -> new ArrayList<>())
+                        .computeIfAbsent(
+                                NameForms.surnameKey(folded.get(folded.size() - 1)), surname -> new ArrayList<>())
                         .add(new PersonName(entry, List.copyOf(folded)));
             }
         }
@@ -204,7 +205,7 @@ final class Catalogue {
     @Nullable
     Entry variant(List<String> name) {
         Entry only = null;
-        for (PersonName person : bySurname.getOrDefault(name.get(name.size() - 1), List.of())) {
+        for (PersonName person : bySurname.getOrDefault(NameForms.surnameKey(name.get(name.size() - 1)), List.of())) {
             if (NameForms.sameName(person.words(), name)) {
                 if (only != null && !only.id().equals(person.entry().id())) {
                     return null;
@@ -217,6 +218,6 @@ final class Catalogue {
 
     /** Whether a catalogued person has this surname. */
     boolean isSurname(String folded) {
-        return bySurname.containsKey(folded);
+        return bySurname.containsKey(NameForms.surnameKey(folded));
     }
 }

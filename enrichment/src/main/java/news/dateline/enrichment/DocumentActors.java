@@ -20,6 +20,9 @@ final class DocumentActors {
     /** So many persons without a catalogue entry are told apart in one document; more are no news article. */
     private static final int MOST_PERSONS = 500;
 
+    /** So many persons of one surname, and so many spellings of one person, are compared with each other. */
+    private static final int MOST_OF_A_SURNAME = 20;
+
     private static final int LONGEST_ROLE = 6;
 
     private final Words words;
@@ -28,6 +31,8 @@ final class DocumentActors {
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Loose> loose = new ArrayList<>();
     private final Map<String, Person> people = new LinkedHashMap<>();
+    /** Those with a full name, under the way their surname sounds. */
+    private final Map<String, List<Person>> bySurname = new HashMap<>();
 
     /** Words in capitals that no rule could place by themselves. */
     private record Loose(Tokens tokens, int from, int to) {}
@@ -81,19 +86,19 @@ final class DocumentActors {
                 resolution = same.names.contains(name) ? Resolution.TAGGED : Resolution.VARIANT;
             }
         }
-        person(known).names.add(name);
+        learn(person(known), name);
         sightings.add(new Sighting(tokens, from, to, known, resolution));
     }
 
     private @Nullable Person sameInDocument(List<String> name) {
         Person only = null;
-        for (Person person : people.values()) {
+        for (Person person : bySurname.getOrDefault(surnameKey(name), List.of())) {
             if (person.names.contains(name)) {
                 return person;
             }
             for (List<String> other : person.names) {
                 if (NameForms.sameName(other, name)) {
-                    if (only != null && only != person) {
+                    if (only != null && !only.equals(person)) {
                         return null;
                     }
                     only = person;
@@ -101,6 +106,19 @@ final class DocumentActors {
             }
         }
         return only;
+    }
+
+    private static String surnameKey(List<String> name) {
+        return NameForms.surnameKey(name.get(name.size() - 1));
+    }
+
+    private void learn(Person person, List<String> name) {
+        if (person.names.size() < MOST_OF_A_SURNAME && person.names.add(name)) {
+            List<Person> family = bySurname.computeIfAbsent(surnameKey(name), key -> new ArrayList<>());
+            if (family.size() < MOST_OF_A_SURNAME && !family.contains(person)) {
+                family.add(person);
+            }
+        }
     }
 
     private Person person(Entry entry) {
@@ -133,7 +151,7 @@ final class DocumentActors {
             Person person = person(sighting.entry());
             List<String> name = PersonNames.folded(sighting.tokens(), sighting.from(), sighting.to());
             if (name.size() > 1) {
-                person.names.add(name);
+                learn(person, name);
             }
             List<Integer> role = persons.roleAround(sighting.tokens(), sighting.from(), sighting.to());
             if (role != null) {
@@ -197,7 +215,7 @@ final class DocumentActors {
     private void resolveRoles(Tokens tokens) {
         List<Person> withRole =
                 people.values().stream().filter(p -> p.first != null).limit(100).toList();
-        Entry government = onlyOne(ActorType.GOVERNMENT);
+        Entry government = onlyGovernment();
         Entry group = onlyOne(ActorType.ARMED_GROUP);
         for (int i = 0; i < tokens.size() - 1; i++) {
             if (!isThe(tokens, i) || tokens.is(i + 1, Tokens.SENTENCE)) {
@@ -268,9 +286,7 @@ final class DocumentActors {
         Entry only = null;
         for (Sighting sighting : sightings) {
             Entry entry = sighting.entry();
-            boolean body = (type == ActorType.GOVERNMENT && entry.id().indexOf('-') > 0)
-                    || (type == ActorType.ARMED_GROUP && entry.name().endsWith(" Political Office"));
-            if (entry.type() != type || body) {
+            if (entry.type() != type || isBody(entry)) {
                 continue;
             }
             if (only != null && !only.id().equals(entry.id())) {
@@ -279,6 +295,21 @@ final class DocumentActors {
             only = entry;
         }
         return only;
+    }
+
+    /** The only government that the document names; where it names none, that of its only country. */
+    private @Nullable Entry onlyGovernment() {
+        Entry country = onlyOne(ActorType.COUNTRY);
+        if (sightings.stream().anyMatch(s -> s.entry().type() == ActorType.GOVERNMENT && !isBody(s.entry()))) {
+            return onlyOne(ActorType.GOVERNMENT);
+        }
+        return country == null ? null : catalogue.government(country.id().substring("country:".length()));
+    }
+
+    /** Whether it is a part of a government or of an armed group. */
+    private static boolean isBody(Entry entry) {
+        return (entry.type() == ActorType.GOVERNMENT && entry.id().indexOf('-') > 0)
+                || (entry.type() == ActorType.ARMED_GROUP && entry.name().endsWith(" Political Office"));
     }
 
     private static boolean isThe(Tokens tokens, int at) {

@@ -67,6 +67,9 @@ final class Institutions {
             return new Found(parliament(code), at + 1);
         }
         // "government forces" and "security forces" are forces: the last head word of a chain decides.
+        if (words.is(word, WordClass.POLICE)) {
+            return new Found(police(code), at + 1);
+        }
         if (words.is(word, WordClass.FORCES)) {
             int end = at + 1;
             while (words.is(tokens.word(end), WordClass.FORCES)) {
@@ -159,6 +162,7 @@ final class Institutions {
         boolean head = words.is(word, WordClass.GOVERNMENT)
                 || words.is(word, WordClass.PARLIAMENT)
                 || words.is(word, WordClass.FORCES)
+                || words.is(word, WordClass.POLICE)
                 || ministry;
         if (!head || (needsTeam(tokens, at) && !isTeam(tokens, at))) {
             return null;
@@ -196,6 +200,9 @@ final class Institutions {
         if (words.is(word, WordClass.FORCES)) {
             return new Found(forces(code), match.end());
         }
+        if (words.is(word, WordClass.POLICE)) {
+            return new Found(police(code), match.end());
+        }
         return new Found(catalogue.government(code), match.end());
     }
 
@@ -206,6 +213,15 @@ final class Institutions {
     /** An organisation whose name begins at a capital and has an organisation's last word, or null. */
     @Nullable
     Found organisation(Tokens tokens, int from) {
+        if (words.is(tokens.word(from), WordClass.TITLE)) {
+            return null;
+        }
+        if (tokens.is(from, Tokens.SENTENCE)
+                && !tokens.is(from + 1, Tokens.CAPITAL)
+                && !words.is(tokens.word(from), WordClass.ORGANISATION)) {
+            // "Staff of Herat Relief Foundation": the capital is the sentence's.
+            return null;
+        }
         int head = -1;
         int i = from;
         int limit = Math.min(tokens.size(), from + REACH);
@@ -231,7 +247,18 @@ final class Institutions {
         if (head < 0 || (head == from + 1 && words.is(tokens.word(from), WordClass.COMMON))) {
             return null;
         }
+        if (words.is(tokens.word(head), WordClass.MINISTRY)) {
+            // Every country has an interior ministry; whose it is, its name alone does not say.
+            return null;
+        }
         int end = head + 1;
+        for (int inside = from + 1; inside < end; inside++) {
+            Catalogue.Match match = catalogue.match(tokens, inside);
+            if (match != null && match.alias().kind() == Alias.Kind.NAME && match.end() >= end) {
+                // What the catalogue has is read when it comes: "Senior Deputy State Department spokesperson".
+                return null;
+            }
+        }
         return new Found(Entry.found(ActorType.ORGANISATION, tokens.textOf(from, end)), end);
     }
 
@@ -248,6 +275,10 @@ final class Institutions {
     private Entry forces(String code) {
         return catalogue.entry(
                 "gov:" + code + "-forces", "Armed forces of " + catalogue.country(code), ActorType.GOVERNMENT);
+    }
+
+    private Entry police(String code) {
+        return catalogue.entry("gov:" + code + "-police", "Police of " + catalogue.country(code), ActorType.GOVERNMENT);
     }
 
     private Entry parliament(String code) {

@@ -72,7 +72,7 @@ final class NameForms {
      * never compared.
      */
     static boolean sameName(List<String> a, List<String> b) {
-        if (a.size() < 2 || b.size() < 2 || !last(a).equals(last(b))) {
+        if (a.size() < 2 || b.size() < 2 || !surnameKey(last(a)).equals(surnameKey(last(b)))) {
             return false;
         }
         List<String> shorter = a.size() <= b.size() ? a : b;
@@ -93,6 +93,21 @@ final class NameForms {
             at++;
         }
         return true;
+    }
+
+    /** Spellings of one surname that differ in nothing that is heard: -y and -ee for -i, oo and ou for u, doubled letters. */
+    static String surnameKey(String surname) {
+        String key = surname.replace("oo", "u").replace("ou", "u").replace("ee", "i");
+        if (key.length() > 3 && key.endsWith("y")) {
+            key = key.substring(0, key.length() - 1) + "i";
+        }
+        StringBuilder single = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            if (i == 0 || key.charAt(i) != key.charAt(i - 1)) {
+                single.append(key.charAt(i));
+            }
+        }
+        return single.toString();
     }
 
     private static String last(List<String> words) {

@@ -65,16 +65,18 @@ final class PersonNames {
             if (words.is(word, WordClass.CALENDAR)) {
                 break;
             }
-            if (words.is(word, WordClass.TITLE)
+            if (end > start && endsBefore(tokens, end, name)) {
+                break;
+            }
+            boolean lastInRow = end > name && !tokens.is(end + 1, Tokens.CAPITAL);
+            if ((words.is(word, WordClass.TITLE) && !lastInRow)
+                    || (end == name && words.is(word, WordClass.ROLE))
                     || (end == name && words.is(word, WordClass.COMMON) && !words.is(word, WordClass.GIVEN))) {
                 // What was read so far belongs to a role: "US Special Representative for Peace Ambassador".
-                titled = titled || words.is(word, WordClass.TITLE);
+                titled = titled || words.is(word, WordClass.TITLE) || words.is(word, WordClass.ROLE);
                 end++;
                 name = end;
                 continue;
-            }
-            if (end > start && endsBefore(tokens, end, name)) {
-                break;
             }
             end++;
         }
@@ -87,7 +89,11 @@ final class PersonNames {
         if (match == null) {
             return false;
         }
-        return !match.alias().isLonePerson() || at == name;
+        // "Mohamed Ashraf Ghani" is one name, though the catalogue has only its end.
+        boolean longerName = at > name
+                && match.alias().entry().type() == ActorType.PERSON
+                && words.is(tokens.word(at - 1), WordClass.GIVEN);
+        return !longerName && (!match.alias().isLonePerson() || at == name);
     }
 
     private boolean isTitle(Tokens tokens, int at) {
@@ -107,7 +113,7 @@ final class PersonNames {
                 return false;
             }
         }
-        if (words.is(tokens.word(run.to()), WordClass.PLACE)) {
+        if (wordsOfItsOwn(tokens, run) < 2 || words.is(tokens.word(run.to()), WordClass.PLACE)) {
             return false;
         }
         return run.titled()
@@ -118,6 +124,17 @@ final class PersonNames {
                 || catalogue.variant(folded(tokens, run.from(), run.to())) != null
                 || (!tokens.is(run.from(), Tokens.SENTENCE)
                         && catalogue.isSurname(last(folded(tokens, run.from(), run.to()))));
+    }
+
+    /** "Al Thani" is a surname alone, as "Khan" is. */
+    private int wordsOfItsOwn(Tokens tokens, Run run) {
+        int count = 0;
+        for (int i = run.from(); i < run.to(); i++) {
+            if (!words.is(tokens.word(i), WordClass.PARTICLE)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private boolean isSpeech(Tokens tokens, int at) {

@@ -16,6 +16,8 @@ final class QuoteRules {
     private static final int FEWEST_WORDS = 4;
     /** How far a speaker may stand from the quote, in tokens. */
     private static final int REACH = 30;
+    /** How far back a pronoun may reach, in tokens. */
+    private static final int LONGEST_PARAGRAPH = 300;
     /** The longest name or description of a speaker, in tokens. */
     private static final int LONGEST_SPEAKER = 14;
 
@@ -33,6 +35,10 @@ final class QuoteRules {
 
         boolean isNone() {
             return speaker.isEmpty();
+        }
+
+        Quote on(Span span) {
+            return new Quote(span, actor == null ? null : actor.id(), speaker, verb);
         }
     }
 
@@ -58,11 +64,11 @@ final class QuoteRules {
                 speech = before;
             }
             if (length >= FEWEST_WORDS || (length > 1 && !speech.isNone())) {
-                quotes.add(new Quote(
-                        new Span(tokens.field(), quoted.start(), quoted.end()),
-                        speech.actor() == null ? null : speech.actor().id(),
-                        speech.speaker(),
-                        speech.verb()));
+                if (quoted.continues() && before.isNone() && !quotes.isEmpty()) {
+                    // A long quote names its speaker only where it ends.
+                    quotes.add(speech.on(quotes.remove(quotes.size() - 1).span()));
+                }
+                quotes.add(speech.on(new Span(tokens.field(), quoted.start(), quoted.end())));
                 before = speech;
                 paragraphBefore = quoted.paragraph();
             }
@@ -211,23 +217,39 @@ final class QuoteRules {
         }
         int sentence = tokens.sentence(mark);
         int limit = Math.max(0, mark - REACH);
+        int verb = -1;
         for (int i = mark; i >= limit && tokens.sentence(i) == sentence; i--) {
             if (isQuoteMark(tokens, i)) {
                 break;
             }
             if (isSpeech(tokens, i) && !isParticiple(tokens, i)) {
-                int from = i;
-                while (from > 0
-                        && !tokens.is(from, Tokens.SENTENCE)
-                        && tokens.sentence(from - 1) == sentence
-                        && i - from < REACH
-                        && !isQuoteMark(tokens, from - 1)) {
-                    from--;
+                verb = i;
+                // In "she says they have promised to stay: …" the one who promised is not the one who is quoted.
+                if (!isAuxiliary(tokens, i - 1)) {
+                    break;
                 }
-                return speech(tokens, from, i, from, i, sightings, last);
             }
         }
-        return Speech.NONE;
+        if (verb < 0) {
+            return Speech.NONE;
+        }
+        int from = verb;
+        while (from > 0
+                && !tokens.is(from, Tokens.SENTENCE)
+                && tokens.sentence(from - 1) == sentence
+                && verb - from < REACH
+                && !isQuoteMark(tokens, from - 1)) {
+            from--;
+        }
+        return speech(tokens, from, verb, from, verb, sightings, last);
+    }
+
+    private static boolean isAuxiliary(Tokens tokens, int at) {
+        if (!tokens.is(at, Tokens.WORD)) {
+            return false;
+        }
+        String word = tokens.textOf(at, at + 1);
+        return word.equals("have") || word.equals("has") || word.equals("had") || word.equals("to");
     }
 
     /** "a statement", "the claims": nouns that look like verbs of speech. */
@@ -274,10 +296,10 @@ final class QuoteRules {
             return new Speech(person.entry(), tokens.textOf(person.from(), person.to()), verbText);
         }
         if (isPronoun(tokens, begin, to, inverted)) {
-            Entry referent = last.actor() != null ? last.actor() : personBefore(sightings, begin);
-            String pronoun =
-                    tokens.textOf(pronounAt(tokens, begin, to, inverted), pronounAt(tokens, begin, to, inverted) + 1);
-            return new Speech(referent, pronoun, verbText);
+            int pronoun = pronounAt(tokens, begin, to, inverted);
+            Entry referent = personBefore(tokens, sightings, pronoun);
+            return new Speech(
+                    referent == null ? last.actor() : referent, tokens.textOf(pronoun, pronoun + 1), verbText);
         }
         int nounFrom = Math.max(begin, to - LONGEST_SPEAKER);
         while (nounFrom < to - 1 && tokens.is(nounFrom, Tokens.MARK)) {
@@ -308,13 +330,26 @@ final class QuoteRules {
         return low;
     }
 
-    private static @Nullable Entry personBefore(List<Sighting> sightings, int token) {
-        for (int i = firstFrom(sightings, token) - 1; i >= 0 && i > firstFrom(sightings, token) - 50; i--) {
-            if (sightings.get(i).isPerson()) {
-                return sightings.get(i).entry();
+    /** Whom "he" means: the first person of the last sentence before that names one, in the same paragraph. */
+    private static @Nullable Entry personBefore(Tokens tokens, List<Sighting> sightings, int token) {
+        int paragraph = token;
+        int limit = Math.max(0, token - LONGEST_PARAGRAPH);
+        while (paragraph > limit && !tokens.is(paragraph, Tokens.PARAGRAPH)) {
+            paragraph--;
+        }
+        Entry found = null;
+        int sentence = -1;
+        for (int i = firstFrom(sightings, token) - 1; i >= 0; i--) {
+            Sighting sighting = sightings.get(i);
+            if (sighting.from() < paragraph || (found != null && tokens.sentence(sighting.from()) != sentence)) {
+                break;
+            }
+            if (sighting.isPerson()) {
+                found = sighting.entry();
+                sentence = tokens.sentence(sighting.from());
             }
         }
-        return null;
+        return found;
     }
 
     private boolean isAnonymous(Tokens tokens, int from, int to) {

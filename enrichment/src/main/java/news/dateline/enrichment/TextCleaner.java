@@ -28,10 +28,11 @@ final class TextCleaner {
             Pattern.CASE_INSENSITIVE);
 
     private static final String PLACE = "\\p{Lu}[\\p{L}.'\u2019-]*(?:[ /]\\p{Lu}[\\p{L}.'\u2019-]*){0,3}";
-    private static final Pattern DATELINE = Pattern.compile("^(?<place>" + PLACE + "(?:, " + PLACE + ")?)"
-            + "(?:,? (?<date>" + Calendar.FULL + "|" + Calendar.YEARLESS + "))?"
-            + "(?<agency> ?\\((?=[^)]*\\p{Lu})[\\p{L}\\d/&.' -]{2,40}\\))?"
-            + "(?<mark> ?(?::|\u2013|\u2014|--?))?(?:\\s+|$)");
+    private static final Pattern DATELINE =
+            Pattern.compile("^(?<place>" + PLACE + "(?:, (?!" + Calendar.MONTH + "\\b)" + PLACE + ")?)"
+                    + "(?:,? (?<date>" + Calendar.FULL + "|" + Calendar.YEARLESS + "))?"
+                    + "(?<agency> ?\\((?=[^)]*\\p{Lu})[\\p{L}\\d/&.' -]{2,40}\\))?"
+                    + "(?<mark> ?(?::|\u2013|\u2014|--?))?(?:\\s+|$)");
 
     private final Furniture furniture;
 

@@ -13,6 +13,7 @@ enum WordClass {
     GOVERNMENT,
     TEAM,
     FORCES,
+    POLICE,
     PARLIAMENT,
     MINISTRY,
     MODIFIER,

@@ -1,0 +1,169 @@
+package news.dateline.enrichment;
+
+import static news.dateline.enrichment.Texts.actorIds;
+import static news.dateline.enrichment.Texts.enriched;
+import static news.dateline.enrichment.Texts.mentions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ActorsTest {
+
+    @Test
+    void titlesAndRolesAreCutOffAName() {
+        Enrichment article =
+                enriched("On Sunday US Special Representative for Afghanistan Reconciliation Ambassador Zalmay"
+                        + " Khalilzad met Deputy Foreign Minister Farid Hotak in Tashkent.");
+
+        assertThat(mentions(article, "person:zalmay-khalilzad")).containsExactly("Zalmay Khalilzad ALIAS");
+        assertThat(mentions(article, "person:farid-hotak")).containsExactly("Farid Hotak TAGGED");
+    }
+
+    @Test
+    void spellingsOfOnePersonAreJoined() {
+        Enrichment article =
+                enriched("Mollah Beradar spoke by telephone. Later Abdul Ghani Baradar met Zalmai Khalilzad, and"
+                        + " Anthony Blinken called Mohamed Ashraf Ghani.");
+
+        assertThat(actorIds(article))
+                .containsExactlyInAnyOrder(
+                        "person:abdul-ghani-baradar",
+                        "person:zalmay-khalilzad",
+                        "person:antony-blinken",
+                        "person:ashraf-ghani");
+        assertThat(mentions(article, "person:ashraf-ghani")).containsExactly("Mohamed Ashraf Ghani VARIANT");
+    }
+
+    @Test
+    void namesThatLookAlikeAreKeptApart() {
+        Enrichment article =
+                enriched("The delegation came from Niger and Nigeria, Austria and Australia, Iran and Iraq. Neither"
+                        + " the Taliban nor Jalal Talabani was there; Ali Khamenei quoted Ruhollah Khomeini.");
+
+        assertThat(actorIds(article))
+                .containsExactlyInAnyOrder(
+                        "country:ne",
+                        "country:ng",
+                        "country:at",
+                        "country:au",
+                        "country:ir",
+                        "country:iq",
+                        "group:taliban",
+                        "person:jalal-talabani",
+                        "person:ali-khamenei",
+                        "person:ruhollah-khomeini");
+    }
+
+    @Test
+    void threePersonsOfOneSurnameAreThreePersons() {
+        Enrichment article =
+                enriched("Masoum Stanekzai, who leads one team, and Sher Mohammad Abas Stanekzai, who leads the"
+                        + " other, shook hands. Masoud Stanekzai, a shopkeeper, watched. Stanekzai smiled.");
+
+        assertThat(mentions(article, "person:masoum-stanekzai")).containsExactly("Masoum Stanekzai ALIAS");
+        assertThat(mentions(article, "person:sher-mohammad-abbas-stanekzai"))
+                .containsExactly("Sher Mohammad Abas Stanekzai VARIANT");
+        assertThat(mentions(article, "person:masoud-stanekzai")).containsExactly("Masoud Stanekzai TAGGED");
+    }
+
+    @Test
+    void aSurnameAloneIsWhoeverHasItInTheDocument() {
+        Enrichment article =
+                enriched("Wahida Trump, a nurse in Herat, treated the wounded. Trump had worked all night.");
+
+        assertThat(mentions(article, "person:wahida-trump")).containsExactly("Trump SURNAME", "Wahida Trump TAGGED");
+        assertThat(actorIds(article)).doesNotContain("person:donald-trump");
+    }
+
+    @Test
+    void aRoleStandsForThePersonWhoHasIt() {
+        Enrichment article =
+                enriched("US Secretary of State Mike Pompeo landed in Doha. The US Secretary of State left at noon.");
+
+        assertThat(mentions(article, "person:mike-pompeo"))
+                .containsExactly("Mike Pompeo ALIAS", "US Secretary of State ROLE");
+    }
+
+    @Test
+    void governmentsAndTheirBodiesAreBuiltFromACountryAndAWord() {
+        Enrichment article = enriched(
+                "The Uzbek government, Kyrgyz security forces and the Tajik parliament agreed. Officials of"
+                        + " the Ministry of Finance of Kenya and Iran’s foreign ministry did not. The Taliban’s political bureau waited.");
+
+        assertThat(actorIds(article))
+                .contains(
+                        "gov:uz",
+                        "gov:kg-forces",
+                        "gov:tj-parliament",
+                        "gov:ke-finance",
+                        "gov:ir-foreign",
+                        "group:taliban-political-office",
+                        "group:taliban")
+                .doesNotContain("country:uz", "country:ke");
+    }
+
+    @Test
+    void aCapitalStandsForItsGovernmentOnlyWhereItActs() {
+        assertThat(actorIds(enriched("The road to Kabul was closed, and in Islamabad it rained.")))
+                .isEmpty();
+        assertThat(actorIds(
+                        enriched("On Monday Islamabad accused its neighbour, and Kabul and the Taliban kept silent.")))
+                .containsExactlyInAnyOrder("gov:pk", "gov:af", "group:taliban");
+    }
+
+    @Test
+    void hyphenatedNeighboursAreTwoCountries() {
+        assertThat(actorIds(enriched("Trucks wait on the Afghan-Tajik border.")))
+                .containsExactly("country:af", "country:tj");
+    }
+
+    @Test
+    void aPronounIsNoCountryAndAWordNoOrganisation() {
+        assertThat(actorIds(enriched("They told us who is to blame, and it is not for us to judge.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("Officials of the WHO and the US met."))).containsExactly("country:us", "org:who");
+    }
+
+    @Test
+    void organisationsAreKnownByTheLastWordOfTheirName() {
+        Enrichment article =
+                enriched("Staff of Herat Relief Foundation and the Northern Valley Party met in Emirates Stadium.");
+
+        assertThat(actorIds(article)).containsExactly("org:herat-relief-foundation", "org:northern-valley-party");
+    }
+
+    @Test
+    void aTitleCaseHeadlineNamesOnlyWhomItIsKnownToName() {
+        Enrichment article = enriched("Envoy Khalilzad Slams Slow Progress as Karimi Urges Patience\n"
+                + "Sediq Karimi, a spokesman for the delegation, said that nobody should expect results this week.");
+
+        assertThat(mentions(article, "person:zalmay-khalilzad")).containsExactly("Khalilzad ALIAS");
+        assertThat(mentions(article, "person:sediq-karimi")).containsExactly("Karimi SURNAME", "Sediq Karimi TAGGED");
+        assertThat(actorIds(article)).hasSize(2);
+    }
+
+    @Test
+    void idsOfUnknownNamesAreShortAndTheirNamesFollowFromThem() {
+        Enrichment article = enriched("Professor Élodie O’Hara-Núñez spoke.");
+
+        assertThat(article.actors()).hasSize(1);
+        assertThat(article.actors().get(0).id()).isEqualTo("person:élodie-ohara-núñez");
+        assertThat(article.actors().get(0).name()).isEqualTo("Élodie Ohara Núñez");
+        assertThat(NameForms.id(ActorType.PERSON, "Ж".repeat(500)).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hasSizeLessThanOrEqualTo(120);
+    }
+
+    @Test
+    void spellingsAreComparedBySurnameFirst() {
+        assertThat(same("zalmay khalilzad", "zalmai khalilzad")).isTrue();
+        assertThat(same("najia anwari", "najiya anwary")).isTrue();
+        assertThat(same("masoum stanekzai", "masoud stanekzai")).isFalse();
+        assertThat(same("ali khamenei", "ali khomeini")).isFalse();
+        assertThat(same("baradar", "beradar")).isFalse();
+        assertThat(same("mohammad khan", "mohammad sadiq khan")).isFalse();
+    }
+
+    private static boolean same(String a, String b) {
+        return NameForms.sameName(RuleFile.split(a, ' '), RuleFile.split(b, ' '));
+    }
+}

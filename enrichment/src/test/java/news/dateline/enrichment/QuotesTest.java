@@ -1,0 +1,70 @@
+package news.dateline.enrichment;
+
+import static news.dateline.enrichment.Texts.enriched;
+import static news.dateline.enrichment.Texts.quotes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class QuotesTest {
+
+    @Test
+    void theSpeakerMayStandAfterOrBefore() {
+        assertThat(quotes(enriched(
+                        "“Nothing is settled yet,” said Sediq Karimi, a shopkeeper. Hamid Karzai said: \"I have heard"
+                                + " this before.\"")))
+                .containsExactly(
+                        "person:sediq-karimi said: Nothing is settled yet,",
+                        "person:hamid-karzai said: I have heard this before.");
+    }
+
+    @Test
+    void aClosingMarkStuckToTheSpeakerStillCloses() {
+        assertThat(quotes(enriched(
+                        "Mike Pompeo came late.“We welcome the agenda that both sides agreed on, ”Pompeo said.")))
+                .containsExactly("person:mike-pompeo said: We welcome the agenda that both sides agreed on,");
+    }
+
+    @Test
+    void aSourceWithoutANameIsWordsAndNoActor() {
+        assertThat(quotes(enriched("\"They will be back on Monday,\" a source close to the Taliban told reporters.")))
+                .containsExactly("[a source close to the Taliban] told: They will be back on Monday,");
+    }
+
+    @Test
+    void aQuoteOverSeveralParagraphsHasOneSpeaker() {
+        assertThat(
+                        quotes(
+                                enriched(
+                                        "\"The enemies of peace want us to fail.\n\n\"We will not fail,\" President Ashraf Ghani said.")))
+                .containsExactly(
+                        "person:ashraf-ghani said: The enemies of peace want us to fail.",
+                        "person:ashraf-ghani said: We will not fail,");
+    }
+
+    @Test
+    void aMarkThatIsNeverClosedEndsWithItsParagraph() {
+        assertThat(quotes(enriched("Hamid Karzai said: “We have waited long enough for this.\n\nThe hall was full.")))
+                .containsExactly("person:hamid-karzai said: We have waited long enough for this.");
+    }
+
+    @Test
+    void aPronounMeansWhomTheSentenceBeforeWasAbout() {
+        assertThat(quotes(enriched(
+                        "Zalmay Khalilzad answered questions. He says the others have pledged to wait: “They know what"
+                                + " is at stake now.”")))
+                .containsExactly("person:zalmay-khalilzad says: They know what is at stake now.");
+    }
+
+    @Test
+    void aTermInQuotationMarksIsNoQuote() {
+        assertThat(quotes(enriched("They refuse to talk to what they call a “puppet regime”.")))
+                .isEmpty();
+    }
+
+    @Test
+    void aGroupMaySpeak() {
+        assertThat(quotes(enriched("“Our position has not changed at all,” the Taliban said on Friday.")))
+                .containsExactly("group:taliban said: Our position has not changed at all,");
+    }
+}
