@@ -1,8 +1,11 @@
 package news.dateline.projection;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,14 +51,16 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
 
     private final String generation;
     private final Path file;
+    private final FileChannel lock;
     private final Connection writer;
     private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
     private final Object progressed = new Object();
     private Map<Integer, Long> included;
 
-    private SqliteViews(String generation, Path file, Connection writer) {
+    private SqliteViews(String generation, Path file, FileChannel lock, Connection writer) {
         this.generation = generation;
         this.file = file;
+        this.lock = lock;
         this.writer = writer;
         this.included = includedNow();
     }
@@ -67,29 +72,57 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
      */
     public static SqliteViews open(Path folder, String generation) {
         Path file = folder.resolve("views-" + generation + ".db");
+        FileChannel lock = lock(folder, file);
+        try {
+            throwAwayIfUnusable(file);
+            Connection writer = connect(file, false);
+            createTables(writer);
+            SqliteViews views = new SqliteViews(generation, file, lock, writer);
+            for (int i = 0; i < READERS; i++) {
+                views.readers.add(connect(file, true));
+            }
+            return views;
+        } catch (IOException | SQLException | RuntimeException e) {
+            try {
+                lock.close();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw new StoreException("cannot open the read model in " + file, e);
+        }
+    }
+
+    /** Two writers would each write what it has read, and the slower one's older sums would stay. */
+    private static FileChannel lock(Path folder, Path file) {
         try {
             Files.createDirectories(folder);
-            if (Files.exists(file) && !isUsable(file)) {
-                LOG.warn("{} is broken or of another layout; it is filled again", file);
-                for (String suffix : List.of("", "-wal", "-shm")) {
-                    Files.deleteIfExists(folder.resolve(file.getFileName() + suffix));
-                }
+            FileChannel channel = FileChannel.open(
+                    folder.resolve(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return channel;
             }
+            channel.close();
         } catch (IOException e) {
             throw new StoreException("cannot write in " + folder + ", where the read model's file belongs", e);
         }
-        Connection writer = connect(file, false);
-        SqliteViews views;
+        throw new StoreException(file + " is in use by another read service; each needs a folder of its own");
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            createTables(writer);
-            views = new SqliteViews(generation, file, writer);
-        } catch (SQLException e) {
-            throw new StoreException("cannot create the read model in " + file, e);
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
-        for (int i = 0; i < READERS; i++) {
-            views.readers.add(connect(file, true));
+    }
+
+    private static void throwAwayIfUnusable(Path file) throws IOException {
+        if (Files.exists(file) && !isUsable(file)) {
+            LOG.warn("{} is broken or of another layout; it is filled again", file);
+            for (String suffix : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            }
         }
-        return views;
     }
 
     private static boolean isUsable(Path file) {
@@ -368,12 +401,16 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
     /** Closes the file. Snapshots that are open still are waited for. */
     @Override
     public synchronized void close() {
+        if (!lock.isOpen()) {
+            return;
+        }
         try {
             for (int i = 0; i < READERS; i++) {
                 readers.take().close();
             }
             writer.close();
-        } catch (SQLException e) {
+            lock.close();
+        } catch (SQLException | IOException e) {
             throw new StoreException("cannot close " + file, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

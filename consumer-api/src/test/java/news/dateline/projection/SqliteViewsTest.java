@@ -61,6 +61,18 @@ class SqliteViewsTest extends ReadModelContract {
     }
 
     @Test
+    void aFileHasOneWriterAtATime() {
+        Path where = folder.resolve("shared");
+        SqliteViews first = SqliteViews.open(where, "v1");
+        try (first) {
+            assertThatThrownBy(() -> SqliteViews.open(where, "v1"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another");
+        }
+        assertThat(open(where).filling()).isEmpty();
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> SqliteViews.open(file.resolve("data"), "v1"))
