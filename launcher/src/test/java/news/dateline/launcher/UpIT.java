@@ -1,0 +1,213 @@
+package news.dateline.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dateline up} and the commands that work on it, as a user starts them. */
+final class UpIT {
+
+    private static final int ARTICLES = 3_000;
+
+    @TempDir
+    Path folder;
+
+    private final Ports ports = Ports.anyFree();
+    private final List<DatelineProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (DatelineProcess process : started) {
+            process.stop();
+        }
+    }
+
+    @Test
+    void losesNothingAndCountsNothingTwiceWhenItIsKilledInTheMiddleOfAnIngest() throws Exception {
+        Path articles = manyArticles();
+        DatelineProcess up = up();
+        DatelineProcess ingest = DatelineProcess.start(folder, cluster(), List.of("ingest", articles.toString()));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> articlesInViews() > 0);
+
+        up.process().destroyForcibly();
+        up.exitCode();
+        ingest.process().destroyForcibly();
+        long before = ingest.exitCode();
+        up();
+        DatelineProcess again = DatelineProcess.run(folder, cluster(), List.of("ingest", articles.toString()));
+
+        assertThat(before).as("the ingest was cut off").isNotZero();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            JsonNode status = api().get("/v1/status", Map.of());
+            assertThat(status.path("articles").asLong()).isEqualTo(ARTICLES);
+            assertThat(status.path("lag").asLong(-1)).isZero();
+        });
+        assertThat(api().get("/v1/actors/group:taliban", Map.of())
+                        .path("articles")
+                        .asLong())
+                .isEqualTo(ARTICLES);
+    }
+
+    @Test
+    void isReadByProgramsNobodyHereWrote() throws Exception {
+        assumeTrue(kcatIsInstalled(), "kcat is not installed");
+        up();
+        Path article = Files.writeString(folder.resolve("a.txt"), "Id: for-kcat\nSource: wire\n\nTalks\n\nIn Doha.\n");
+        DatelineProcess.run(folder, cluster(), List.of("ingest", article.toString()));
+        Path out = folder.resolve("kcat.txt");
+
+        Process kcat = new ProcessBuilder(
+                        "kcat",
+                        "-C",
+                        "-e",
+                        "-q",
+                        "-b",
+                        "127.0.0.1:" + ports.broker(),
+                        "-t",
+                        "news.articles",
+                        "-s",
+                        "value=avro",
+                        "-r",
+                        registry())
+                .redirectOutput(out.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(kcat.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(kcat.exitValue()).as(Files.readString(out)).isZero();
+        assertThat(Files.readString(out)).contains("for-kcat").contains("USABLE");
+    }
+
+    @Test
+    void namesEveryFileThatItCannotTakeAndPublishesTheOthers() throws Exception {
+        up();
+        Path wire = Files.createDirectories(folder.resolve("wire"));
+        Files.writeString(wire.resolve("good.txt"), "Talks\n\nMike Pompeo spoke in Doha.\n");
+        Files.createFile(wire.resolve("empty.txt"));
+        try (RandomAccessFile large =
+                new RandomAccessFile(wire.resolve("large.txt").toFile(), "rw")) {
+            large.setLength(60L << 20);
+        }
+        Files.write(wire.resolve("binary.txt"), new byte[] {0, 1, 2, 3, 0, 5, 6, 0});
+        Files.write(wire.resolve("latin.txt"), "Caf\u00e9 talks\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.createSymbolicLink(wire.resolve("vanished.txt"), wire.resolve("nowhere.txt"));
+
+        DatelineProcess ingest = DatelineProcess.run(folder, cluster(), List.of("ingest", wire.toString()));
+
+        assertThat(ingest.exitCode()).isEqualTo(1);
+        assertThat(ingest.lastLine()).contains("published 1").contains("rejected 5");
+        assertThat(ingest.err()).contains("empty.txt", "large.txt", "binary.txt", "latin.txt", "vanished.txt");
+    }
+
+    @Test
+    void keepsASecondOneOffItsData() throws Exception {
+        up();
+
+        DatelineProcess second = DatelineProcess.run(folder, Map.of(), List.of("up", "--data", data()));
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).contains("is used by another `dateline up`").contains("--data");
+    }
+
+    @Test
+    void namesThePortThatIsInUseAndItsOption() throws Exception {
+        try (ServerSocket taken = new ServerSocket(ports.registry(), 1, InetAddress.getLoopbackAddress())) {
+            DatelineProcess up = DatelineProcess.run(folder, Map.of(), upArguments());
+
+            assertThat(up.exitCode()).isEqualTo(1);
+            assertThat(up.err())
+                    .contains("port " + taken.getLocalPort() + " is in use")
+                    .contains("--registry-port");
+        }
+    }
+
+    private DatelineProcess up() throws IOException {
+        DatelineProcess up = DatelineProcess.start(folder, Map.of(), upArguments());
+        started.add(up);
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
+            assertThat(up.process().isAlive()).as(up.err()).isTrue();
+            return up.out().contains("Dateline is up");
+        });
+        return up;
+    }
+
+    private List<String> upArguments() {
+        return List.of(
+                "up",
+                "--data",
+                data(),
+                "--broker-port=" + ports.broker(),
+                "--registry-port=" + ports.registry(),
+                "--api-port=" + ports.api(),
+                "--ingest-port=" + ports.ingest());
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private String registry() {
+        return "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7";
+    }
+
+    private Map<String, String> cluster() {
+        return Map.of(
+                "DATELINE_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + ports.broker(),
+                "DATELINE_SCHEMA_REGISTRY_URL",
+                registry());
+    }
+
+    private ApiClient api() {
+        return new ApiClient("http://localhost:" + ports.api());
+    }
+
+    private long articlesInViews() throws InterruptedException {
+        return api().get("/v1/status", Map.of()).path("articles").asLong();
+    }
+
+    private Path manyArticles() throws IOException {
+        Path articles = Files.createDirectories(folder.resolve("many"));
+        for (int i = 0; i < ARTICLES; i++) {
+            Files.writeString(
+                    articles.resolve("article-" + i + ".txt"),
+                    "Id: many-" + i + "\nSource: wire\n\nTalks, day " + i
+                            + "\n\nTaliban negotiators met in Doha for round " + i + ".\n");
+        }
+        return articles;
+    }
+
+    private static boolean kcatIsInstalled() throws InterruptedException {
+        try {
+            return new ProcessBuilder("kcat", "-V")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
