@@ -1,12 +1,11 @@
 package news.dateline.enrichment;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of words that the rules ask for, read from {@code class: word word …} lines. */
@@ -16,15 +15,14 @@ final class Words {
     private static final String LANGUAGE = "language-";
 
     private final Vocabulary vocabulary;
-    private final Map<WordClass, BitSet> classes = new EnumMap<>(WordClass.class);
+    /** A bit for each class, by the word's number. */
+    private long[] classes = new long[1 << 12];
+
     private final Map<Integer, String> portfolios = new HashMap<>();
     private final Map<String, BitSet> languages = new LinkedHashMap<>();
 
     private Words(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        for (WordClass wordClass : WordClass.values()) {
-            classes.put(wordClass, new BitSet());
-        }
     }
 
     static Words read(List<RuleFile.Line> lines, Vocabulary vocabulary) {
@@ -67,7 +65,10 @@ final class Words {
         }
         for (WordClass wordClass : WordClass.values()) {
             if (wordClass.title().equals(name)) {
-                members(wordClass).set(word);
+                if (word >= classes.length) {
+                    classes = Arrays.copyOf(classes, word * 2);
+                }
+                classes[word] |= bit(wordClass);
                 return;
             }
         }
@@ -76,11 +77,13 @@ final class Words {
 
     /** Whether a word, by its number, is in the class. */
     boolean is(int word, WordClass wordClass) {
-        return word != Vocabulary.UNKNOWN && members(wordClass).get(word);
+        return word < classes.length && (classes[word] & bit(wordClass)) != 0;
     }
 
-    private BitSet members(WordClass wordClass) {
-        return Objects.requireNonNull(classes.get(wordClass));
+    /** The position is no matter of meaning here: it is written nowhere. Every rule asks this for every word. */
+    @SuppressWarnings("EnumOrdinal")
+    private static long bit(WordClass wordClass) {
+        return 1L << wordClass.ordinal();
     }
 
     /** What a ministry is responsible for, as a part of an id, or null where the word says nothing about it. */
