@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import news.dateline.enrichment.Enricher;
 import news.dateline.schemas.Cluster;
+import news.dateline.schemas.Generations;
 import news.dateline.schemas.TopicSetup;
 import news.dateline.schemas.Topics;
+import news.dateline.streams.StreamsService;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a cluster ready for Dateline: its topics and their schemas. */
+/** Makes a cluster ready for Dateline: its topics, their schemas, and what its generations are made with. */
 final class Installation {
 
     private static final int SCHEMAS_CACHED = 100;
@@ -39,6 +42,33 @@ final class Installation {
             return new TopicSetup(admin, registry).createMissing(topics, logPartitions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Says which rules the enriched generation is made with.
+     *
+     * @throws Failure when it was made with others
+     */
+    static void claimEnriched(Cluster cluster, Topics topics, Enricher rules) throws InterruptedException {
+        claim(cluster, topics, topics.enrichedGeneration(), rules.rulesId());
+    }
+
+    /**
+     * Says which contributions the views' generation is made of.
+     *
+     * @throws Failure when it was made of others
+     */
+    static void claimViews(Cluster cluster, Topics topics) throws InterruptedException {
+        claim(cluster, topics, topics.viewsGeneration(), StreamsService.contributionLayout());
+    }
+
+    private static void claim(Cluster cluster, Topics topics, String generation, String layout)
+            throws InterruptedException {
+        try (Generations generations = Generations.of(cluster, topics)) {
+            generations.claim(generation, layout);
+        } catch (IllegalStateException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -67,6 +67,8 @@ final class LocalLine implements AutoCloseable {
 
         Cluster cluster = Cluster.of(broker.bootstrapServers(), registry.url());
         Installation.createMissing(cluster, Topics.FIRST, LOG_PARTITIONS);
+        Installation.claimEnriched(cluster, Topics.FIRST, resultOf(rules));
+        Installation.claimViews(cluster, Topics.FIRST);
         phases.done("topics");
 
         StreamsSettings streams =

@@ -90,10 +90,12 @@ final class RunCommand implements Callable<Integer> {
             }
             switch (service) {
                 case PRODUCER -> producer(cluster, ProducerConfig.from(settings), closing);
-                case API ->
+                case API -> {
+                    Installation.claimViews(cluster, TOPICS);
                     closing.add(new ApiService(cluster, TOPICS, ApiConfig.from(settings)))
                             .start();
-                default -> applications.addAll(streams(StreamsSettings.from(settings, TOPICS)));
+                }
+                default -> applications.addAll(streams(cluster, StreamsSettings.from(settings, TOPICS)));
             }
             for (StreamsService application : applications) {
                 closing.add(application).start();
@@ -110,17 +112,21 @@ final class RunCommand implements Callable<Integer> {
         closing.add(new IngestServer(publisher, config, Clock.systemUTC()).start());
     }
 
-    private List<StreamsService> streams(StreamsSettings settings) {
-        return switch (service) {
-            case ENRICH -> List.of(StreamsService.enrich(settings, Enricher.builtIn()));
-            case VIEWS -> List.of(StreamsService.views(settings));
-            case AGGREGATES -> List.of(StreamsService.aggregates(settings));
-            default ->
-                List.of(
-                        StreamsService.enrich(settings, Enricher.builtIn()),
-                        StreamsService.views(settings),
-                        StreamsService.aggregates(settings));
-        };
+    private List<StreamsService> streams(Cluster cluster, StreamsSettings settings) throws InterruptedException {
+        List<StreamsService> applications = new ArrayList<>();
+        if (service == Service.ENRICH || service == Service.STREAMS) {
+            Enricher rules = Enricher.builtIn();
+            Installation.claimEnriched(cluster, TOPICS, rules);
+            applications.add(StreamsService.enrich(settings, rules));
+        }
+        if (service == Service.VIEWS || service == Service.STREAMS) {
+            Installation.claimViews(cluster, TOPICS);
+            applications.add(StreamsService.views(settings));
+        }
+        if (service == Service.AGGREGATES || service == Service.STREAMS) {
+            applications.add(StreamsService.aggregates(settings));
+        }
+        return applications;
     }
 
     private static int number(Map<String, String> settings, String name, int otherwise, int least, int most) {

@@ -45,7 +45,9 @@ final class Environment implements AutoCloseable {
         Installation.createMissing(cluster, Topics.FIRST, LOG_PARTITIONS);
         StreamsSettings streams =
                 new StreamsSettings(cluster, Topics.FIRST, folder.resolve("streams"), Duration.ofMillis(50), 1, 0);
-        closing.add(StreamsService.enrich(streams, Enricher.builtIn())).start();
+        Enricher rules = Enricher.builtIn();
+        Installation.claimEnriched(cluster, Topics.FIRST, rules);
+        closing.add(StreamsService.enrich(streams, rules)).start();
         closing.add(StreamsService.views(streams)).start();
         closing.add(StreamsService.aggregates(streams)).start();
         ApiService service = closing.add(new ApiService(
