@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -38,7 +42,12 @@ final class EmbeddedBroker implements AutoCloseable {
      * @throws Failure when the folder cannot be used
      */
     static EmbeddedBroker start(Path folder, int port) {
+        boolean killed = Files.exists(folder.resolve("meta.properties"))
+                && !Files.exists(folder.resolve(".kafka_cleanshutdown"));
         format(folder);
+        if (killed) {
+            unregisterFormerSelf(folder);
+        }
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, port), false), Time.SYSTEM);
         try {
@@ -48,6 +57,42 @@ final class EmbeddedBroker implements AutoCloseable {
             throw new Failure("the broker does not start in " + folder + ": " + e.getMessage(), e);
         }
         return new EmbeddedBroker(server, port);
+    }
+
+    /**
+     * Lets the controller alone forget the broker of before. A broker that was killed is still the leader
+     * of everything in the metadata; started on those, it finishes the transactions that it finds prepared, loses its
+     * leaderships in the middle of that, takes the partitions without a leader for deleted ones, and leaves them
+     * without the transaction's end: whoever reads committed records would wait there for ever.
+     */
+    private static void unregisterFormerSelf(Path folder) {
+        int controller = Ports.free();
+        Properties alone = properties(folder, controller, controller);
+        alone.setProperty("process.roles", "controller");
+        alone.setProperty("listeners", "CONTROLLER://127.0.0.1:" + controller);
+        alone.remove("advertised.listeners");
+        alone.remove("inter.broker.listener.name");
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(alone, false), Time.SYSTEM);
+        try {
+            server.startup();
+            unregister(controller);
+        } finally {
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+
+    private static void unregister(int controller) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.controllers", "127.0.0.1:" + controller))) {
+            admin.unregisterBroker(NODE).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
+                throw new Failure("the broker does not recover from its last end: " + e.getMessage(), e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("stopped while starting", e);
+        }
     }
 
     private static void format(Path folder) {
@@ -72,7 +117,10 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static Properties properties(Path folder, int port) {
-        int controller = Ports.free();
+        return properties(folder, port, Ports.free());
+    }
+
+    private static Properties properties(Path folder, int port, int controller) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", String.valueOf(NODE));
@@ -99,9 +147,6 @@ final class EmbeddedBroker implements AutoCloseable {
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         // What a killed service left open is aborted at once, so that readers of committed records go on.
         properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // After a kill the controller waits this long for its former self before it lets the broker in again.
-        properties.setProperty("broker.session.timeout.ms", "4000");
-        properties.setProperty("broker.heartbeat.interval.ms", "500");
         // 128 MB by default, taken at the start.
         properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
         properties.setProperty("num.network.threads", "2");
