@@ -17,6 +17,8 @@ final class Catalogue {
 
     private static final int LONGEST_NAME = 20;
 
+    private static final String ARTICLE = "the ";
+
     /** A name found in a text; it ends before token {@code end}. */
     record Match(Alias alias, int end) {}
 
@@ -26,6 +28,8 @@ final class Catalogue {
     private final PhraseIndex<Alias> index = new PhraseIndex<>();
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> governments = new HashMap<>();
+    /** The name of each country, with its article where it has one, under its code. */
+    private final Map<String, String> countries = new HashMap<>();
     /** Every full name of each person, as folded words, under its last word. */
     private final Map<String, List<PersonName>> bySurname = new HashMap<>();
 
@@ -59,17 +63,20 @@ final class Catalogue {
         if (line.field(1).isEmpty() || line.fields().size() > 5) {
             throw line.wrong("expected 'code | name | other names | demonyms | capital'");
         }
-        Entry country = new Entry("country:" + code, line.field(1), ActorType.COUNTRY);
-        Entry government = new Entry("gov:" + code, "Government of " + line.field(1), ActorType.GOVERNMENT);
+        String inSentence = line.field(1);
+        String name = inSentence.startsWith(ARTICLE) ? inSentence.substring(ARTICLE.length()) : inSentence;
+        Entry country = new Entry("country:" + code, name, ActorType.COUNTRY);
+        Entry government = new Entry("gov:" + code, "Government of " + inSentence, ActorType.GOVERNMENT);
+        countries.put(code, inSentence);
         if (entries.put(country.id(), country) != null) {
             throw line.wrong("country '" + code + "' is there twice");
         }
         entries.put(government.id(), government);
         governments.put(code, government);
-        addAlias(line, country, Alias.Kind.COUNTRY, code, line.field(1));
-        line.values(2).forEach(name -> addAlias(line, country, Alias.Kind.COUNTRY, code, name));
-        line.values(3).forEach(name -> addAlias(line, country, Alias.Kind.DEMONYM, code, name));
-        line.values(4).forEach(name -> addAlias(line, government, Alias.Kind.CAPITAL_CITY, code, name));
+        addAlias(line, country, Alias.Kind.COUNTRY, code, name);
+        line.values(2).forEach(other -> addAlias(line, country, Alias.Kind.COUNTRY, code, other));
+        line.values(3).forEach(other -> addAlias(line, country, Alias.Kind.DEMONYM, code, other));
+        line.values(4).forEach(other -> addAlias(line, government, Alias.Kind.CAPITAL_CITY, code, other));
     }
 
     private void addActor(RuleFile.Line line) {
@@ -186,13 +193,13 @@ final class Catalogue {
         return government;
     }
 
-    /** The name of a country by its ISO code. */
+    /** The name of a country by its ISO code, as it stands in a sentence: "the United States". */
     String country(String code) {
-        Entry country = entries.get("country:" + code);
+        String country = countries.get(code);
         if (country == null) {
             throw new IllegalArgumentException("no country has the code '" + code + "'");
         }
-        return country.name();
+        return country;
     }
 
     /** The entry with an id, or one made of it. */

@@ -166,4 +166,13 @@ class ActorsTest {
     private static boolean same(String a, String b) {
         return NameForms.sameName(RuleFile.split(a, ' '), RuleFile.split(b, ' '));
     }
+
+    @Test
+    void aCountryWithAnArticleLendsItToItsGovernmentAndForces() {
+        Enrichment article = enriched("The US government praised the British army; the United States did not vote.");
+
+        assertThat(article.actors())
+                .extracting(Actor::name)
+                .contains("United States", "Government of the United States", "Armed forces of the United Kingdom");
+    }
 }
