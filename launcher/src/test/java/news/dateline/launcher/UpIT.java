@@ -108,12 +108,15 @@ final class UpIT {
         Files.write(wire.resolve("binary.txt"), new byte[] {0, 1, 2, 3, 0, 5, 6, 0});
         Files.write(wire.resolve("latin.txt"), "Caf\u00e9 talks\n".getBytes(StandardCharsets.ISO_8859_1));
         Files.createSymbolicLink(wire.resolve("vanished.txt"), wire.resolve("nowhere.txt"));
+        // A file that not even root can read.
+        Files.createSymbolicLink(wire.resolve("unreadable.txt"), Path.of("/proc/self/mem"));
 
         DatelineProcess ingest = DatelineProcess.run(folder, cluster(), List.of("ingest", wire.toString()));
 
         assertThat(ingest.exitCode()).isEqualTo(1);
-        assertThat(ingest.lastLine()).contains("published 1").contains("rejected 5");
-        assertThat(ingest.err()).contains("empty.txt", "large.txt", "binary.txt", "latin.txt", "vanished.txt");
+        assertThat(ingest.lastLine()).contains("published 1").contains("rejected 6");
+        assertThat(ingest.err())
+                .contains("empty.txt", "large.txt", "binary.txt", "latin.txt", "vanished.txt", "unreadable.txt");
     }
 
     @Test
