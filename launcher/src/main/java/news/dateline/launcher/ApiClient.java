@@ -30,7 +30,8 @@ final class ApiClient {
      */
     ApiClient(String url) {
         if (!url.startsWith("http://") && !url.startsWith("https://")) {
-            throw new Failure("\"" + url + "\" is no address of the API; expected a URL such as http://localhost:8080");
+            throw Failure.ofUsage(
+                    "\"" + url + "\" is no address of the API; expected a URL such as http://localhost:8080");
         }
         this.url = url.replaceAll("/+$", "");
     }
@@ -51,6 +52,9 @@ final class ApiClient {
         try {
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 400) {
+                throw Failure.ofUsage(reason(response));
+            }
             if (response.statusCode() != 200) {
                 throw new Failure(reason(response));
             }
@@ -66,7 +70,7 @@ final class ApiClient {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new Failure("\"" + text + "\" is no URL", e);
+            throw Failure.ofUsage("\"" + text + "\" is no URL");
         }
     }
 

@@ -56,7 +56,9 @@ final class DataFolder implements AutoCloseable {
             }
             return new DataFolder(folder, channel, temporary);
         } catch (IOException e) {
-            throw new Failure("cannot use " + folder + " as data folder: " + e + "; choose another with --data", e);
+            throw new Failure(
+                    "cannot use " + folder + " as data folder: " + Failure.words(e) + "; choose another with --data",
+                    e);
         }
     }
 

@@ -103,7 +103,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void report(IngestSummary summary) {
         summary.rejections()
-                .forEach(rejection -> terminal.remark("rejected " + rejection.name() + ": " + rejection.reason()));
+                .forEach(rejection ->
+                        terminal.remark(Terminal.harmless("rejected " + rejection.name() + ": " + rejection.reason())));
         summary.failure().ifPresent(terminal::error);
     }
 

@@ -85,7 +85,7 @@ final class EnrichCommand implements Callable<Integer> {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Failure("cannot read " + path + ": " + e, e);
+            throw new Failure("cannot read " + path + ": " + Failure.words(e), e);
         }
     }
 
@@ -109,7 +109,7 @@ final class EnrichCommand implements Callable<Integer> {
             return formats.decode(new Original(
                     file.toString(), ProducerConfig.UNNAMED_SOURCE, name, bytes, bytes.length, Instant.EPOCH));
         } catch (IOException e) {
-            throw new Failure("cannot read " + file + ": " + e, e);
+            throw new Failure("cannot read " + file + ": " + Failure.words(e), e);
         }
     }
 

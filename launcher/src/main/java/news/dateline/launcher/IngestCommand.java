@@ -84,7 +84,8 @@ final class IngestCommand implements Callable<Integer> {
                     : run.files(inputs.stream().map(Path::of).toList(), progress);
             progress.ended();
             summary.rejections()
-                    .forEach(rejection -> terminal.remark("rejected " + rejection.name() + ": " + rejection.reason()));
+                    .forEach(rejection -> terminal.remark(
+                            Terminal.harmless("rejected " + rejection.name() + ": " + rejection.reason())));
             summary.failure().ifPresent(terminal::error);
             terminal.print(sentence(summary));
             return summary.complete() ? 0 : 1;

@@ -53,8 +53,8 @@ final class LocalLine implements AutoCloseable {
      * @throws Failure when a part does not start
      */
     Started start() throws InterruptedException {
-        RegistryProcess registry = closing.add(
-                RegistryProcess.start(folder.path(), ports.registry(), folder.toDelete() == null, folder.toDelete()));
+        RegistryProcess registry =
+                closing.add(RegistryProcess.start(folder.path(), ports.registry(), folder.toDelete()));
         CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
                 () -> EmbeddedBroker.start(folder.path().resolve("log"), ports.broker()));
         CompletableFuture<Enricher> rules = CompletableFuture.supplyAsync(Enricher::builtIn);

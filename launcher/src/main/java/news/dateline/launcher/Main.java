@@ -2,6 +2,8 @@ package news.dateline.launcher;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import news.dateline.producer.LogUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -34,9 +36,20 @@ final class Main {
             if (!expected(failed)) {
                 terminal.trace(failed);
             }
-            return CommandLine.ExitCode.SOFTWARE;
+            return failed instanceof Failure failure && failure.usage()
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
         });
+        commandLine.registerConverter(LocalDate.class, Main::day);
         return commandLine;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("\"" + text + "\" is no day; expected yyyy-mm-dd");
+        }
     }
 
     /** Settings and clusters that are wrong speak for themselves; for anything else the stack trace is needed. */

@@ -48,11 +48,11 @@ record Ports(int broker, int registry, int api, int ingest) {
             int port = ports.get(i);
             String option = options.get(i);
             if (port < 1 || port > 65_535) {
-                throw new Failure(option + " is " + port + "; expected a port from 1 to 65535");
+                throw Failure.ofUsage(option + " is " + port + "; expected a port from 1 to 65535");
             }
             int earlier = ports.indexOf(port);
             if (earlier < i) {
-                throw new Failure(
+                throw Failure.ofUsage(
                         option + " and " + options.get(earlier) + " are both " + port + "; choose another for one");
             }
             requireFree(port, option);

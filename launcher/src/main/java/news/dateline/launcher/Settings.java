@@ -31,8 +31,10 @@ final class Settings {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new Failure("cannot read the settings in " + file + ": " + e, e);
+            } catch (IOException e) {
+                throw new Failure("cannot read the settings in " + file + ": " + Failure.words(e), e);
+            } catch (IllegalArgumentException e) {
+                throw new Failure("cannot read the settings in " + file + ": " + e.getMessage(), e);
             }
             properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where a command writes: results to {@code out}, everything else to {@code err}.
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 record Terminal(PrintStream out, PrintStream err, boolean colour, boolean interactive) {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
@@ -49,7 +51,12 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean intera
     }
 
     void error(String message) {
-        remark("dateline: " + message);
+        remark("dateline: " + harmless(message));
+    }
+
+    /** Text from outside, such as a file's name, without what would command a terminal. */
+    static String harmless(String text) {
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 
     void trace(Throwable failure) {

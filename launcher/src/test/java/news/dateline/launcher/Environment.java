@@ -30,6 +30,9 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 final class Environment implements AutoCloseable {
 
+    /** Property: {@code false} takes the embedded maker although a Docker engine answers. */
+    static final String DOCKER = "dateline.docker";
+
     private static final int LOG_PARTITIONS = 3;
     private static final int REGISTRY_PORT = 8080;
 
@@ -59,7 +62,8 @@ final class Environment implements AutoCloseable {
 
     /** An environment in a folder, by the maker that works here. */
     static Environment start(Path folder) throws InterruptedException {
-        boolean docker = DockerClientFactory.instance().isDockerAvailable();
+        boolean docker = Boolean.parseBoolean(System.getProperty(DOCKER, "true"))
+                && DockerClientFactory.instance().isDockerAvailable();
         System.out.println("integration tests: broker and registry "
                 + (docker ? "in Docker containers" : "embedded, no Docker here"));
         return docker ? inContainers(folder) : embedded(folder);
@@ -92,7 +96,7 @@ final class Environment implements AutoCloseable {
     private static Environment embedded(Path folder) throws InterruptedException {
         Closing opened = new Closing();
         try {
-            RegistryProcess registry = opened.add(RegistryProcess.start(folder, Ports.free(), false, null));
+            RegistryProcess registry = opened.add(RegistryProcess.start(folder, Ports.free(), null));
             EmbeddedBroker broker = opened.add(EmbeddedBroker.start(folder.resolve("log"), Ports.free()));
             registry.awaitReady();
             return new Environment(opened, Cluster.of(broker.bootstrapServers(), registry.url()), folder);
