@@ -23,6 +23,7 @@ final class Parameters {
     static final int MOST = 500;
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern AFTER = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
     private static final int LONGEST_WORDS = 200;
 
@@ -30,6 +31,7 @@ final class Parameters {
 
     /** Parameters of a call that takes those of these names, and {@code after}. */
     Parameters(Context context, Set<String> taken) {
+        refuseBrokenEscapes(context.queryString());
         given = context.queryParamMap();
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
             String name = parameter.getKey();
@@ -40,6 +42,19 @@ final class Parameters {
             }
             if (parameter.getValue().size() > 1) {
                 throw Problem.badParameter(name, name + " takes one value; it was given more than once");
+            }
+        }
+    }
+
+    /** The server drops what it cannot decode, and an answer to less than was asked would look like the right one. */
+    private static void refuseBrokenEscapes(@Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        for (String parameter : query.split("&", -1)) {
+            if (BROKEN_ESCAPE.matcher(parameter).find()) {
+                String name = parameter.split("=", 2)[0];
+                throw Problem.badParameter(name, name + " has a % that two hexadecimal digits do not follow");
             }
         }
     }

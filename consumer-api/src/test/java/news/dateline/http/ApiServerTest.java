@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -287,6 +289,18 @@ class ApiServerTest {
                 arguments("/v1/topics?rank=articles", "rank", "this call takes"),
                 arguments("/v1/actors/group:taliban/series?bucket=year", "bucket", "day, week, month"),
                 arguments("/v1/actors/group:taliban/related?kind=places", "kind", "actors, topics"));
+    }
+
+    @Test
+    void aBrokenEscapeIsRefusedAndNotLeftOut() throws Exception {
+        // Past the HTTP client, which would not send it.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+            socket.getOutputStream()
+                    .write("GET /v1/actors?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"parameter\":\"q\"");
+        }
     }
 
     @Test
