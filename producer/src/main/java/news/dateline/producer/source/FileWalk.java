@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileWalk implements Iterator<Entry> {
 
+    private static final char UNDECODABLE = '\uFFFD';
+
     private final List<Path> roots;
     private final boolean namedSource;
     private final Deque<Folder> folders = new ArrayDeque<>();
@@ -96,6 +98,12 @@ public final class FileWalk implements Iterator<Entry> {
 
     private void visit(Path file, String path, boolean given) {
         String name = file.toString();
+        // Java's stand-in for bytes that are no letters. Two such names may look the same, and would be one id.
+        if (path.indexOf(UNDECODABLE) >= 0) {
+            next = new Entry.Broken(
+                    name, "its name cannot be decoded in this locale, and an article is called after it; rename it");
+            return;
+        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {

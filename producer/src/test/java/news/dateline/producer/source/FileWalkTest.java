@@ -89,6 +89,28 @@ class FileWalkTest {
     }
 
     @Test
+    void namesBeyondAsciiAreKeptApart() throws IOException {
+        write("ä.txt");
+        write("ö.txt");
+
+        assertThat(paths(true, folder)).containsExactly("ä.txt", "ö.txt");
+    }
+
+    @Test
+    void whatHasANameThatCannotBeDecodedIsNamedAndTheRestIsRead() throws IOException {
+        write("a.txt");
+        write("\uFFFD\uFFFD.txt");
+        write("\uFFFD/b.txt");
+
+        List<Entry> entries = walk(folder);
+
+        assertThat(entries).hasSize(3);
+        assertThat(entries.get(0)).isInstanceOf(Entry.Found.class);
+        assertThat(reason(entries.get(1))).contains("name cannot be decoded");
+        assertThat(reason(entries.get(2))).contains("name cannot be decoded");
+    }
+
+    @Test
     void aDeviceIsNotRead() {
         assertThat(reason(walk(Path.of("/dev/zero")).get(0))).contains("a device");
     }
