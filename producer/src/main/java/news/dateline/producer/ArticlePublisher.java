@@ -1,5 +1,6 @@
 package news.dateline.producer;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -66,6 +67,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Supplier<Producer<String, SpecificRecord>> producers;
     private final PublishedIndex published;
     private final Topics topics;
+    private final String registryUrl;
     private final ProducerConfig config;
     private final Clock clock;
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
@@ -81,11 +83,13 @@ public final class ArticlePublisher implements AutoCloseable {
             Supplier<Producer<String, SpecificRecord>> producers,
             PublishedIndex published,
             Topics topics,
+            String registryUrl,
             ProducerConfig config,
             Clock clock) {
         this.producers = producers;
         this.published = published;
         this.topics = topics;
+        this.registryUrl = registryUrl;
         this.config = config;
         this.clock = clock;
         try {
@@ -93,7 +97,7 @@ public final class ArticlePublisher implements AutoCloseable {
         } catch (RuntimeException e) {
             discardProducer();
             published.close();
-            throw new LogUnavailableException(reason(e), e);
+            throw new LogUnavailableException(reason(e, registryUrl), e);
         }
         // A daemon, so that a forgotten publisher does not keep a command from ending.
         thread = new Thread(this::run, "dateline-publisher");
@@ -121,10 +125,15 @@ public final class ArticlePublisher implements AutoCloseable {
                             topics.published().name(),
                             config.publishTimeout()),
                     topics,
+                    cluster.registryUrl(),
                     config,
                     Clock.systemUTC());
         } catch (KafkaException | LogUnavailableException e) {
-            throw new LogUnavailableException(reason(e) + " (broker " + cluster.bootstrapServers() + ")", e);
+            throw new LogUnavailableException(
+                    registrySilence(e).isPresent()
+                            ? reason(e, cluster.registryUrl())
+                            : reason(e, cluster.registryUrl()) + " (broker " + cluster.bootstrapServers() + ")",
+                    e);
         }
     }
 
@@ -222,7 +231,7 @@ public final class ArticlePublisher implements AutoCloseable {
             connect();
             recovered();
         } catch (RuntimeException e) {
-            troubled(reason(e));
+            troubled(reason(e, registryUrl));
         }
     }
 
@@ -275,7 +284,7 @@ public final class ArticlePublisher implements AutoCloseable {
                 settle(taken.get(i), outcomes.get(i));
             }
         } catch (RuntimeException | ExecutionException e) {
-            String reason = reason(e);
+            String reason = reason(e, registryUrl);
             troubled(reason);
             // What waits shares the failure: each of thousands would otherwise wait out a timeout of its own.
             for (Work next = queue.poll(); next != null; next = queue.poll()) {
@@ -370,24 +379,44 @@ public final class ArticlePublisher implements AutoCloseable {
         return (int) Math.min(weight, MAX_WAITING_BYTES);
     }
 
-    private static String reason(Exception failure) {
+    private static String reason(Exception failure, String registryUrl) {
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LogUnavailableException) {
             return String.valueOf(cause.getMessage());
         }
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = firstLine(cause.getMessage());
+        Optional<IOException> silence = registrySilence(cause);
+        if (silence.isPresent()) {
+            return "the schema registry gives no answer at " + registryUrl + ": "
+                    + firstLine(silence.get().getMessage());
+        }
         if (cause instanceof TimeoutException) {
             return "the log does not answer in time: " + message;
         }
         if (cause instanceof SerializationException) {
             Throwable root = cause.getCause() == null ? cause : cause.getCause();
-            return (root instanceof IOException
-                            ? "the schema registry gives no answer: "
-                            : "the schema registry does not know the schema, or refuses: ")
-                    + root.getMessage();
+            return "the schema registry does not know the schema, or refuses: " + firstLine(root.getMessage());
         }
         return "the log refused it: " + cause.getClass().getSimpleName() + ": " + message;
+    }
+
+    /**
+     * What went wrong on the way to the registry. Kafka's own clients keep such errors to themselves; only the registry's
+     * client passes them on, more or less wrapped up.
+     */
+    private static Optional<IOException> registrySilence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // The end of the bytes is a broken record, not a broken connection.
+            if (cause instanceof IOException silence && !(cause instanceof EOFException)) {
+                return Optional.of(silence);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 
     /**

@@ -3,7 +3,10 @@ package news.dateline.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,8 +237,47 @@ class ArticlePublisherTest {
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.reason())
-                                    .contains("registry gives no answer")
+                                    .contains("registry gives no answer at " + Publishing.REGISTRY_URL)
                                     .contains("Connection refused"));
+        }
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsNamedHoweverDeepItsErrorLies() throws Exception {
+        SerializationException asItComes = new SerializationException(
+                "Error deserializing",
+                new SerializationException(
+                        "Error retrieving Avro value schema for id 2", new ConnectException("Connection refused")));
+        try (Publishing publishing = Publishing.openWith(producer -> producer.sendException = asItComes)) {
+            assertThat(publishing.publish(article("urn:x:1", "wire", "One.")))
+                    .isEqualTo(new Outcome.Failed(
+                            "urn:x:1",
+                            "the schema registry gives no answer at " + Publishing.REGISTRY_URL
+                                    + ": Connection refused"));
+        }
+    }
+
+    @Test
+    void aRegistryThatAnswersInTimeToNobodyIsNotTakenForTheLog() throws Exception {
+        try (Publishing publishing = Publishing.openWith(producer -> producer.sendException =
+                new TimeoutException("Error serializing", new SocketTimeoutException("Read timed out")))) {
+            assertThat(publishing.publish(article("urn:x:1", "wire", "One.")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .contains("registry gives no answer")
+                                    .contains("Read timed out"));
+        }
+    }
+
+    @Test
+    void aRecordThatEndsTooSoonIsNotTheRegistrysSilence() throws Exception {
+        try (Publishing publishing = Publishing.openWith(producer ->
+                producer.sendException = new SerializationException("Error deserializing", new EOFException()))) {
+            assertThat(publishing.publish(article("urn:x:1", "wire", "One.")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.reason()).doesNotContain("gives no answer"));
         }
     }
 

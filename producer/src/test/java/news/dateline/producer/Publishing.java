@@ -33,6 +33,9 @@ public final class Publishing implements AutoCloseable {
     /** What the clock of every test says. */
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2021-03-04T05:06:07Z"), ZoneOffset.UTC);
 
+    /** Where the registry would be. */
+    static final String REGISTRY_URL = "http://registry.example:8085";
+
     private static final TopicPartition ROWS =
             new TopicPartition(Topics.FIRST.published().name(), 0);
 
@@ -59,6 +62,7 @@ public final class Publishing implements AutoCloseable {
                 this::newProducer,
                 new PublishedIndex(consumer, ROWS.topic(), Duration.ofSeconds(5)),
                 Topics.FIRST,
+                REGISTRY_URL,
                 config,
                 CLOCK);
     }
