@@ -105,6 +105,13 @@ final class Draft {
 
     /** The article, or what it lacks. */
     Decoded finish() {
+        if (article.getStatus() != Status.USABLE && givenId == null && original.path() == null) {
+            return new Decoded.Refused(
+                    Cause.UNDECODABLE,
+                    article.getStatus() == Status.CANCELED
+                            ? "it is a kill without an id; a kill needs the id of what it kills"
+                            : "it is a withhold without an id; a withhold needs the id of what it withholds");
+        }
         article.setSource(source).setId(id());
         // A kill or a withhold needs no text: it speaks of what stands in the log.
         if (article.getStatus() == Status.USABLE

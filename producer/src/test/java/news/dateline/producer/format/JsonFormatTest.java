@@ -112,6 +112,15 @@ class JsonFormatTest {
     }
 
     @Test
+    void aKillWithoutAnIdReachesNothing() {
+        assertThat(decode("{\"status\": \"canceled\", \"headline\": \"Talks\"}"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("a kill needs the id of what it kills"));
+    }
+
+    @Test
     void jsonIsToldFromTextThatBeginsWithABracket() {
         JsonFormat format = new JsonFormat(Limits.DEFAULT);
 

@@ -170,6 +170,27 @@ class TextFormatTest {
         assertThat(article.getBody()).isEmpty();
     }
 
+    @Test
+    void aKillOrAWithholdWithoutAnIdReachesNothing() {
+        assertThat(decode(pushed("Status: canceled\n\nTalks.")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("a kill needs the id of what it kills"));
+        assertThat(decode(pushed("Status: withheld\n")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("needs the id of what it withholds"));
+        assertThat(understood(decode(pushed("Id: 7\nStatus: canceled"))).getId())
+                .isEqualTo("wire/7");
+    }
+
+    @Test
+    void aFileMayKillWhatStoodAtItsPath() {
+        assertThat(article("Status: canceled\n").getId()).isEqualTo("wire/2020/talks.txt");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF", "Version: 1\n", "Version: 1\n\n  \n"})
     void anArticleWithoutTextIsRefused(String text) {
