@@ -6,6 +6,8 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import news.dateline.events.Cause;
 import news.dateline.producer.ArticlePublisher;
@@ -38,6 +41,12 @@ public final class IngestServer implements AutoCloseable {
     private static final String DEFAULT_SOURCE = "push";
     private static final String ORIGIN = "POST /v1/articles";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String SOURCE_PARAMETER = "source";
+    private static final String IDENTITY = "identity";
+
+    /** In lower case. A byte order mark tells the ones of UTF-16 from UTF-8. */
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii", "utf-16", "utf-16be", "utf-16le");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArticlePublisher publisher;
@@ -101,15 +110,43 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private void articles(Context context) throws IOException, InterruptedException {
+        String coding = Objects.requireNonNullElse(context.header("Content-Encoding"), IDENTITY)
+                .strip();
+        if (!coding.equalsIgnoreCase(IDENTITY)) {
+            context.header("Accept-Encoding", IDENTITY);
+            problem(
+                    context,
+                    415,
+                    "Unsupported Media Type",
+                    "the content encoding is \"" + coding + "\"; expected none");
+            return;
+        }
         ArticleFormat format = format(context);
         if (format == null) {
             problem(
                     context,
                     415,
                     "Unsupported Media Type",
-                    "the content type is \"" + context.contentType()
+                    "the content type is \"" + context.header("Content-Type")
                             + "\"; expected text/plain or application/json, in UTF-8");
             return;
+        }
+        Map<String, String> query;
+        try {
+            query = query(context);
+        } catch (IllegalArgumentException e) {
+            problem(context, 400, "Bad Request", "the query cannot be decoded; expected UTF-8 with percent signs");
+            return;
+        }
+        for (String name : query.keySet()) {
+            if (!name.equals(SOURCE_PARAMETER)) {
+                problem(
+                        context,
+                        400,
+                        "Bad Request",
+                        "there is no query parameter \"" + name + "\"; expected " + SOURCE_PARAMETER + " or none");
+                return;
+            }
         }
         byte[] body = context.bodyInputStream().readNBytes(config.maxRequestBytes() + 1);
         if (body.length > config.maxRequestBytes()) {
@@ -121,7 +158,7 @@ public final class IngestServer implements AutoCloseable {
                             Locale.ROOT, "the request has more than %,d bytes; send less", config.maxRequestBytes()));
             return;
         }
-        String source = source(context);
+        String source = source(context, query);
         if (source.isEmpty() || source.chars().anyMatch(Character::isISOControl)) {
             problem(context, 400, "Bad Request", "the source is empty or has control characters; expected a name");
             return;
@@ -133,12 +170,12 @@ public final class IngestServer implements AutoCloseable {
 
     /** The format of the declared type, or null for a type or an encoding that is not understood. */
     private @Nullable ArticleFormat format(Context context) {
-        String[] type = Objects.requireNonNullElse(context.contentType(), "")
+        String[] type = Objects.requireNonNullElse(context.header("Content-Type"), "")
                 .toLowerCase(Locale.ROOT)
                 .split(";", -1);
         for (int i = 1; i < type.length; i++) {
             String parameter = type[i].strip().replace("\"", "");
-            if (parameter.startsWith("charset=") && !parameter.startsWith("charset=utf-")) {
+            if (parameter.startsWith("charset=") && !CHARSETS.contains(parameter.substring("charset=".length()))) {
                 return null;
             }
         }
@@ -149,10 +186,26 @@ public final class IngestServer implements AutoCloseable {
         };
     }
 
-    private static String source(Context context) {
-        String parameter = context.queryParam("source");
-        String header = context.header("X-Source");
-        return (parameter != null ? parameter : header != null ? header : DEFAULT_SOURCE).strip();
+    private static String source(Context context, Map<String, String> query) {
+        String header = Objects.requireNonNullElse(context.header("X-Source"), DEFAULT_SOURCE);
+        return query.getOrDefault(SOURCE_PARAMETER, header).strip();
+    }
+
+    /** Javalin decodes a query in the body's charset and breaks down over one that it does not know. */
+    private static Map<String, String> query(Context context) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter :
+                Objects.requireNonNullElse(context.queryString(), "").split("&", -1)) {
+            if (!parameter.isEmpty()) {
+                int equals = parameter.indexOf('=');
+                int end = equals < 0 ? parameter.length() : equals;
+                parameters.putIfAbsent(
+                        URLDecoder.decode(parameter.substring(0, end), StandardCharsets.UTF_8),
+                        URLDecoder.decode(
+                                parameter.substring(Math.min(end + 1, parameter.length())), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
     }
 
     private List<Outcome> publish(Original original, List<Decoded> decoded) throws InterruptedException {

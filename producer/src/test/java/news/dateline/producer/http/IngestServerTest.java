@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import news.dateline.events.Article;
@@ -115,6 +116,57 @@ class IngestServerTest {
 
         assertProblem(post(server, "", "application/xml", text), 415, "application/xml");
         assertProblem(post(server, "", "text/plain; charset=windows-1252", text), 415, "UTF-8");
+        assertProblem(post(server, "", "text/plain; charset=foo", text), 415, "charset=foo");
+        assertProblem(post(server, "", "text/plain; charset=utf-99", text), 415, "charset=utf-99");
+        assertProblem(post(server, "", "text/plain; charset=", text), 415, "charset=");
+        assertThat(post(server, "", "text/plain; charset=\"utf-8\"", text).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whatIsCompressedIsNotTakenForText() throws Exception {
+        byte[] text = "Talks.".getBytes(UTF_8);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(server, "/v1/articles")).header("Content-Type", "text/plain");
+
+        for (String coding : List.of("gzip", "br, gzip")) {
+            HttpResponse<String> response = client.send(
+                    request.copy()
+                            .header("Content-Encoding", coding)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(text))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertProblem(response, 415, "\"" + coding + "\"");
+            assertThat(response.headers().firstValue("Accept-Encoding")).hasValue("identity");
+        }
+        assertThat(client.send(
+                                request.copy()
+                                        .header("Content-Encoding", "identity")
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(text))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aQueryParameterThatIsMisspeltIsNamed() throws Exception {
+        byte[] text = "Talks.".getBytes(UTF_8);
+
+        assertProblem(post(server, "?sorce=a", "text/plain", text), 400, "\"sorce\"");
+        assertProblem(post(server, "?source=a&dry", "text/plain", text), 400, "\"dry\"");
+        assertProblem(post(server, "?source=%C3%A4&a%3Db=1", "text/plain", text), 400, "\"a=b\"");
+        assertThat(publishing.committed(Topics.FIRST.articles().name(), Article.class))
+                .isEmpty();
+    }
+
+    @Test
+    void aSourceMayHaveAnyLetters() throws Exception {
+        post(server, "?source=S%C3%BCd+Desk", "text/plain", "Id: 7\n\nTalks.".getBytes(UTF_8));
+
+        assertThat(publishing.committed(Topics.FIRST.articles().name(), Article.class))
+                .extracting(Article::getId)
+                .containsExactly("Süd Desk/7");
     }
 
     @Test
