@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "ingest",
         description = {
             "Publishes articles from files, folders or standard input (-).",
-            "What the log has already is not published again, so an interrupted run is simply repeated."
+            "What was published last under its id is not published again, so an interrupted run is simply repeated."
         },
         footerHeading = "%nExamples:%n",
         footer = {
