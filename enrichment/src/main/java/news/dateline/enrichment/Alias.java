@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param length its tokens
  * @param capitals a bit for each token that must begin with a capital, the first token's lowest
  * @param upper a bit for each token that must be in capitals throughout
+ * @param ambiguous whether it reads like an ordinary word where a whole sentence is in capitals
  */
-record Alias(Entry entry, Kind kind, @Nullable String country, int length, long capitals, long upper) {
+record Alias(
+        Entry entry, Kind kind, @Nullable String country, int length, long capitals, long upper, boolean ambiguous) {
 
     enum Kind {
         COUNTRY,

@@ -1,6 +1,7 @@
 package news.dateline.enrichment;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ final class Catalogue {
     private static final Pattern CODE = Pattern.compile("[a-z]{2}");
 
     private static final int LONGEST_NAME = 20;
+    /** Names in capitals up to this length read like words where all is in capitals. */
+    private static final int LONGEST_AMBIGUOUS = 3;
 
     private static final String ARTICLE = "the ";
 
@@ -26,6 +29,9 @@ final class Catalogue {
     private final Tokenizer tokenizer;
     private final Words words;
     private final PhraseIndex<Alias> index = new PhraseIndex<>();
+    /** The words that are written in capitals everywhere, by number. */
+    private final BitSet abbreviations = new BitSet();
+
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> governments = new HashMap<>();
     /** The name of each country, with its article where it has one, under its code. */
@@ -131,7 +137,15 @@ final class Catalogue {
                 throw line.wrong("'" + name + "' cannot be found in a text");
             }
         }
-        index.add(phrase, new Alias(entry, kind, country, shape.size(), capitals, upper));
+        for (int i = 0; i < phrase.size(); i++) {
+            if (shape.is(i, Tokens.UPPER)) {
+                abbreviations.set(phrase.word(i));
+            }
+        }
+        boolean ambiguous = shape.size() == 1
+                && shape.is(0, Tokens.UPPER)
+                && (name.length() <= LONGEST_AMBIGUOUS || words.is(phrase.word(0), WordClass.COMMON));
+        index.add(phrase, new Alias(entry, kind, country, shape.size(), capitals, upper, ambiguous));
         if (entry.type() == ActorType.PERSON) {
             while (folded.size() > 1 && words.is(vocabulary.add(folded.get(0)), WordClass.TITLE)) {
                 folded.remove(0);
@@ -174,14 +188,15 @@ final class Catalogue {
         return longest;
     }
 
-    private static boolean fits(Alias alias, Tokens tokens, int from) {
+    private boolean fits(Alias alias, Tokens tokens, int from) {
         for (int i = 0; i < alias.length(); i++) {
             if (((alias.capitals() >> i & 1) != 0 && !tokens.is(from + i, Tokens.CAPITAL))
                     || ((alias.upper() >> i & 1) != 0 && !tokens.is(from + i, Tokens.UPPER))) {
                 return false;
             }
         }
-        return true;
+        // Where all is in capitals, "IS", "US" and "WHO" are words like any other.
+        return !alias.ambiguous() || !tokens.isInCapitals(from, abbreviations::get);
     }
 
     /** The government of a country by its ISO code. */

@@ -1,6 +1,9 @@
 package news.dateline.enrichment;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of one part of a text, in parallel arrays: words, numbers, possessive endings and single marks. */
 final class Tokens {
@@ -30,6 +33,8 @@ final class Tokens {
     private int[] word = new int[64];
     private int[] flags = new int[64];
     private int[] sentence = new int[64];
+    /** The sentences in capitals; null until somebody asks. */
+    private @Nullable BitSet inCapitals;
 
     Tokens(TextField field, String text) {
         this.field = field;
@@ -97,6 +102,47 @@ final class Tokens {
 
     int sentences() {
         return sentences;
+    }
+
+    /**
+     * Whether a token's sentence is in capitals: more than two thirds of its words are. A sentence of fewer than two
+     * words to tell by is like the whole part.
+     *
+     * @param saysNothing by its number, whether a word is written in capitals everywhere
+     */
+    boolean isInCapitals(int token, IntPredicate saysNothing) {
+        BitSet known = inCapitals;
+        if (known == null) {
+            known = sentencesInCapitals(saysNothing);
+            inCapitals = known;
+        }
+        return known.get(sentence[token]);
+    }
+
+    private BitSet sentencesInCapitals(IntPredicate saysNothing) {
+        int[] counted = new int[sentences];
+        int[] upper = new int[sentences];
+        int allCounted = 0;
+        int allUpper = 0;
+        for (int i = 0; i < size; i++) {
+            if (is(i, WORD) && end[i] - start[i] > 1 && !saysNothing.test(word[i])) {
+                counted[sentence[i]]++;
+                allCounted++;
+                if (is(i, UPPER)) {
+                    upper[sentence[i]]++;
+                    allUpper++;
+                }
+            }
+        }
+        BitSet found = new BitSet(sentences);
+        for (int i = 0; i < sentences; i++) {
+            found.set(i, counted[i] < 2 ? isMost(allUpper, allCounted) : isMost(upper[i], counted[i]));
+        }
+        return found;
+    }
+
+    private static boolean isMost(int part, int all) {
+        return part * 3L > all * 2L;
     }
 
     /** The first token that ends after this place in the text; {@link #size()} where there is none. */

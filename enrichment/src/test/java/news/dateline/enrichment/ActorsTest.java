@@ -175,4 +175,22 @@ class ActorsTest {
                 .extracting(Actor::name)
                 .contains("United States", "Government of the United States", "Armed forces of the United Kingdom");
     }
+
+    @Test
+    void whereAllIsInCapitalsAShortNameIsAWord() {
+        assertThat(
+                        actorIds(
+                                enriched(
+                                        "WHO IS TO BLAME FOR THE FLOOD THAT COST US THE HARVEST?\n"
+                                                + "The river rose for three days. TELL US MORE ABOUT IT. So the board at the town hall reads.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("TALIBAN AND NATO MEET IN DOHA, AND NOBODY TELLS US WHY")))
+                .containsExactly("group:taliban", "org:nato");
+    }
+
+    @Test
+    void namesInCapitalsDoNotMakeASentenceOneInCapitals() {
+        assertThat(actorIds(enriched("NATO, UNESCO and the WHO met. The US, the EU and the UN did not.")))
+                .contains("org:who", "country:us", "org:nato");
+    }
 }
