@@ -54,12 +54,11 @@ final class QuoteRules {
             int length = wordCount(tokens, first, end);
             Speech speech = Speech.NONE;
             if (length > 1) {
-                speech = after(tokens, end, here, before);
-                if (speech.isNone()) {
-                    speech = before(tokens, first, here, before);
-                }
+                speech = speechOf(tokens, first, end, here, before);
             }
-            boolean goesOn = quoted.continues() || quoted.paragraph() == paragraphBefore;
+            // Whom a colon introduces, and nobody knows, is not the speaker of the quote before.
+            boolean goesOn =
+                    quoted.continues() || (quoted.paragraph() == paragraphBefore && colonBefore(tokens, first) < 0);
             if (speech.isNone() && goesOn && length >= FEWEST_WORDS) {
                 speech = before;
             }
@@ -76,6 +75,62 @@ final class QuoteRules {
         return quotes;
     }
 
+    private Speech speechOf(Tokens tokens, int first, int end, List<Sighting> sightings, Speech last) {
+        int colon = colonBefore(tokens, first);
+        boolean introduced = colon >= 0 && isSpeech(tokens, colon - 1);
+        Speech speech = introduced ? before(tokens, first, sightings, last) : after(tokens, end, sightings, last);
+        if (speech.isNone()) {
+            speech = introduced ? after(tokens, end, sightings, last) : before(tokens, first, sightings, last);
+        }
+        return speech.isNone() && colon >= 0 ? named(tokens, colon, sightings, last) : speech;
+    }
+
+    /** The colon that introduces a quote; -1 where there is none. */
+    private static int colonBefore(Tokens tokens, int first) {
+        int mark = first - 1;
+        while (isQuoteMark(tokens, mark) && !tokens.is(mark, Tokens.PARAGRAPH)) {
+            mark--;
+        }
+        return tokens.isMark(mark, ':') && !tokens.is(mark, Tokens.PARAGRAPH) ? mark : -1;
+    }
+
+    /** X smiled: "…"; who opens the sentence before the colon speaks, whatever the verb. */
+    private Speech named(Tokens tokens, int colon, List<Sighting> sightings, Speech last) {
+        int from = colon;
+        while (from > 0
+                && !tokens.is(from, Tokens.SENTENCE)
+                && colon - from < REACH
+                && !isQuoteMark(tokens, from - 1)) {
+            from--;
+        }
+        if (isPronoun(tokens, from, colon, true)) {
+            Entry referent = personBefore(tokens, sightings, from);
+            return new Speech(referent == null ? last.actor() : referent, tokens.textOf(from, from + 1), "");
+        }
+        int name = from;
+        while (name < colon
+                && tokens.is(name, Tokens.WORD)
+                && (words.is(tokens.word(name), WordClass.TITLE)
+                        || words.is(tokens.word(name), WordClass.ROLE)
+                        || tokens.textOf(name, name + 1).equalsIgnoreCase("the"))) {
+            name++;
+        }
+        for (int i = firstFrom(sightings, from); i < sightings.size(); i++) {
+            Sighting sighting = sightings.get(i);
+            if (sighting.from() > name) {
+                break;
+            }
+            boolean speaks = sighting.to() > name
+                    && sighting.to() <= colon
+                    && sighting.entry().type() != ActorType.COUNTRY
+                    && !tokens.is(sighting.to(), Tokens.POSSESSIVE);
+            if (speaks) {
+                return new Speech(sighting.entry(), tokens.textOf(sighting.from(), sighting.to()), "");
+            }
+        }
+        return Speech.NONE;
+    }
+
     private static int wordCount(Tokens tokens, int first, int end) {
         int count = 0;
         for (int i = first; i < end; i++) {
@@ -89,6 +144,7 @@ final class QuoteRules {
     private static List<Quoted> quoted(String text) {
         List<Quoted> quotes = new ArrayList<>();
         int open = -1;
+        char opener = ' ';
         boolean continues = false;
         boolean leftOpen = false;
         int paragraph = 0;
@@ -102,7 +158,10 @@ final class QuoteRules {
                 }
                 open = -1;
                 paragraph++;
-            } else if (isOpening(c) || (c == '"' && open < 0)) {
+            } else if (open >= 0 && QuotationMarks.closes(text, i, opener)) {
+                add(quotes, text, open, i, continues, paragraph);
+                open = -1;
+            } else if (QuotationMarks.opens(text, i)) {
                 if (open >= 0) {
                     add(quotes, text, open, i, continues, paragraph);
                     continues = true;
@@ -111,9 +170,7 @@ final class QuoteRules {
                 }
                 leftOpen = false;
                 open = i + 1;
-            } else if ((isClosing(c) || c == '"') && open >= 0) {
-                add(quotes, text, open, i, continues, paragraph);
-                open = -1;
+                opener = c;
             }
         }
         return quotes;
@@ -124,7 +181,7 @@ final class QuoteRules {
         while (i < text.length() && text.charAt(i) == '\n') {
             i++;
         }
-        return i < text.length() && (isOpening(text.charAt(i)) || text.charAt(i) == '"');
+        return i < text.length() && QuotationMarks.opens(text, i);
     }
 
     private static void add(List<Quoted> quotes, String text, int from, int to, boolean continues, int paragraph) {
@@ -141,17 +198,8 @@ final class QuoteRules {
         }
     }
 
-    private static boolean isOpening(char c) {
-        return c == '\u201c' || c == '\u201e' || c == '\u00ab';
-    }
-
-    private static boolean isClosing(char c) {
-        return c == '\u201d' || c == '\u00bb';
-    }
-
     private static boolean isQuoteMark(Tokens tokens, int at) {
-        char c = tokens.is(at, Tokens.MARK) ? tokens.text().charAt(tokens.start(at)) : ' ';
-        return isOpening(c) || isClosing(c) || c == '"';
+        return tokens.is(at, Tokens.MARK) && QuotationMarks.isMark(tokens.text().charAt(tokens.start(at)));
     }
 
     /** "…," said X; "…," X said; "…," X, the envoy, told Y. */
@@ -261,7 +309,21 @@ final class QuoteRules {
     }
 
     private boolean isSpeech(Tokens tokens, int at) {
-        return words.is(tokens.word(at), WordClass.SPEECH) && !tokens.is(at, Tokens.CAPITAL);
+        if (tokens.is(at, Tokens.CAPITAL)) {
+            return false;
+        }
+        return words.is(tokens.word(at), WordClass.SPEECH)
+                || (words.is(tokens.word(at), WordClass.SPEECH_ALONE) && standsAlone(tokens, at));
+    }
+
+    /** "X agreed: …", "agreed X", "agreed the manager", but not "agreed to meet". */
+    private boolean standsAlone(Tokens tokens, int verb) {
+        int next = verb + 1;
+        return !tokens.is(next, Tokens.WORD)
+                || tokens.is(next, Tokens.SENTENCE)
+                || (tokens.is(next, Tokens.CAPITAL) && !words.is(tokens.word(next), WordClass.CALENDAR))
+                || words.is(tokens.word(next), WordClass.TITLE)
+                || words.is(tokens.word(next), WordClass.ROLE);
     }
 
     /** The speaker among the tokens from {@code from} to {@code to}, for a verb. */

@@ -188,8 +188,11 @@ final class Tokenizer {
     }
 
     private static boolean opens(String text, int i, int c) {
-        if (c == '\u201c' || c == '\u2018' || c == '\u00ab' || c == '(' || c == '[') {
+        if (c == '\u2018' || c == '(' || c == '[') {
             return true;
+        }
+        if (QuotationMarks.isMark(c) && c != '"') {
+            return QuotationMarks.opens(text, i);
         }
         return c == '"'
                 && (i == 0 || text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\n')

@@ -8,6 +8,7 @@ enum WordClass {
     ROLE,
     ANONYMOUS,
     SPEECH,
+    SPEECH_ALONE,
     PLACE_BEFORE,
     METONYM_AFTER,
     GOVERNMENT,

@@ -67,4 +67,46 @@ class QuotesTest {
         assertThat(quotes(enriched("“Our position has not changed at all,” the Taliban said on Friday.")))
                 .containsExactly("group:taliban said: Our position has not changed at all,");
     }
+
+    @Test
+    void whomAColonIntroducesSpeaksAndNotWhoSpokeBefore() {
+        assertThat(
+                        quotes(
+                                enriched(
+                                        "\"Our nurses did the hard part,\" said director Farid Hotak. Doctor Wahida Noorzai"
+                                                + " agreed: \"The neighbours brought bread.\" Professor Sediq Karimi smiled: \"I brought tea.\"")))
+                .containsExactly(
+                        "person:farid-hotak said: Our nurses did the hard part,",
+                        "person:wahida-noorzai agreed: The neighbours brought bread.",
+                        "person:sediq-karimi : I brought tea.");
+    }
+
+    @Test
+    void aSignThatIsReadHasNoSpeakerThoughSomebodySpokeBefore() {
+        assertThat(quotes(enriched(
+                        "\"The bridge is safe,\" said engineer Farid Hotak. A board beside it read: \"No lorries"
+                                + " after dark please.\"")))
+                .containsExactly("person:farid-hotak said: The bridge is safe,", "[] : No lorries after dark please.");
+    }
+
+    @Test
+    void whoAgreesToSomethingIsNotQuoted() {
+        assertThat(quotes(enriched("The parties to the \"harvest pact\" agreed to meet on Monday.")))
+                .isEmpty();
+    }
+
+    @Test
+    void eachCountryHasItsOwnMarks() {
+        for (String marks : new String[] {"„“", "„”", "«»", "»«", "“”", "\"\""}) {
+            char open = marks.charAt(0);
+            char close = marks.charAt(1);
+            assertThat(quotes(enriched(open + "The orchard is in bloom" + close
+                            + ", said Sediq Karimi. The road to it was" + " closed for an hour. " + open
+                            + "Come and see it yourself" + close + ", he said.")))
+                    .as(marks)
+                    .containsExactly(
+                            "person:sediq-karimi said: The orchard is in bloom",
+                            "person:sediq-karimi said: Come and see it yourself");
+        }
+    }
 }
