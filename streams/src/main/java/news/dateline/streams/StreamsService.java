@@ -1,7 +1,9 @@
 package news.dateline.streams;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import news.dateline.enrichment.Enricher;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,6 +28,8 @@ public final class StreamsService implements AutoCloseable {
     private final String applicationId;
     private final KafkaStreams streams;
     private final AtomicInteger failures = new AtomicInteger();
+    /** Ends a back-off early, so that a stop need not wait for it. */
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private StreamsService(String applicationId, Topology topology, StreamsSettings settings) {
         this.applicationId = applicationId;
@@ -86,6 +90,7 @@ public final class StreamsService implements AutoCloseable {
     /** Finishes what is in work, commits and stops; at most {@link #CLOSE_TIMEOUT}. */
     @Override
     public void close() {
+        closing.countDown();
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn("{} did not stop within {} s", applicationId, CLOSE_TIMEOUT.toSeconds());
         }
@@ -97,7 +102,7 @@ public final class StreamsService implements AutoCloseable {
         long backOff = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
         LOG.error("{} lost a thread, replacing it in {} ms", applicationId, backOff, failure);
         try {
-            Thread.sleep(backOff);
+            closing.await(backOff, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
