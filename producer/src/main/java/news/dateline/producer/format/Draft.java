@@ -21,6 +21,7 @@ final class Draft {
 
     private final Original original;
     private final Limits limits;
+    private final long position;
     private final Article.Builder article;
     private String source;
     private @Nullable String givenId;
@@ -34,6 +35,7 @@ final class Draft {
     Draft(Original original, Limits limits, long position, String mediaType, byte[] raw, long rawSize) {
         this.original = original;
         this.limits = limits;
+        this.position = position;
         this.source = original.source();
         // A builder fills in the schema's defaults at its end only, and finish() asks for these before.
         this.article = Article.newBuilder()
@@ -151,7 +153,8 @@ final class Draft {
         }
         String path = original.path();
         if (path != null) {
-            return ArticleIds.ofPath(source, path);
+            // The first of several keeps the file's name; the others would be its revisions under it.
+            return ArticleIds.ofPath(source, position == 0 ? path : path + '#' + position);
         }
         if (article.getHeadline().isBlank()) {
             return ArticleIds.ofContent(source, article.getBody());

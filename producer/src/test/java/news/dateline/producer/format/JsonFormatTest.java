@@ -151,6 +151,16 @@ class JsonFormatTest {
         return new Formats(Limits.DEFAULT).json().decode(original(json));
     }
 
+    @Test
+    void articlesOfOneFileWithoutIdsAreArticlesOfTheirOwn() {
+        byte[] bytes = "[{\"body\":\"One.\"},{\"body\":\"Two.\"}]".getBytes(UTF_8);
+        Original file = new Original("in/day.json", "wire", "day.json", bytes, bytes.length, Instant.EPOCH);
+
+        assertThat(new JsonFormat(Limits.DEFAULT).decode(file))
+                .extracting(decoded -> ((Decoded.Understood) decoded).article().getId())
+                .containsExactly("wire/day.json", "wire/day.json#1");
+    }
+
     private static Original original(String json) {
         byte[] bytes = json.getBytes(UTF_8);
         return new Original("POST", "push", null, bytes, bytes.length, Instant.EPOCH);
