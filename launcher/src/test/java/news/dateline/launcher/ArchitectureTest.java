@@ -17,6 +17,7 @@ final class ArchitectureTest {
     private static final String STREAMS = "news.dateline.streams..";
     private static final String SCHEMAS = "news.dateline.schemas..";
     private static final String EVENTS = "news.dateline.events..";
+    private static final String OPERATIONS = "news.dateline.operations..";
     private static final String LAUNCHER = "news.dateline.launcher..";
     private static final String[] READ_SIDE = {
         "news.dateline.api..", "news.dateline.view..", "news.dateline.projection..", "news.dateline.http.."
@@ -36,7 +37,8 @@ final class ArchitectureTest {
                 .resideInAnyPackage(SCHEMAS, EVENTS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENRICHMENT, PRODUCER, STREAMS, LAUNCHER, KAFKA_STREAMS, HTTP[0], HTTP[1], HTTP[2]));
+                .resideInAnyPackage(
+                        ENRICHMENT, PRODUCER, STREAMS, OPERATIONS, LAUNCHER, KAFKA_STREAMS, HTTP[0], HTTP[1], HTTP[2]));
     }
 
     @Test
@@ -58,6 +60,7 @@ final class ArchitectureTest {
                         EVENTS,
                         PRODUCER,
                         STREAMS,
+                        OPERATIONS,
                         LAUNCHER));
         hold(noClasses()
                 .that()
@@ -83,7 +86,7 @@ final class ArchitectureTest {
                 .resideInAPackage(PRODUCER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENRICHMENT, STREAMS, LAUNCHER, KAFKA_STREAMS));
+                .resideInAnyPackage(ENRICHMENT, STREAMS, OPERATIONS, LAUNCHER, KAFKA_STREAMS));
     }
 
     @Test
@@ -93,7 +96,7 @@ final class ArchitectureTest {
                 .resideInAPackage(STREAMS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PRODUCER, LAUNCHER, HTTP[0], HTTP[1], HTTP[2])
+                .resideInAnyPackage(PRODUCER, OPERATIONS, LAUNCHER, HTTP[0], HTTP[1], HTTP[2])
                 .orShould()
                 .callMethod(System.class, "getenv")
                 .orShould()
@@ -117,7 +120,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage(READ_SIDE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENRICHMENT, PRODUCER, STREAMS, LAUNCHER, KAFKA_STREAMS));
+                .resideInAnyPackage(ENRICHMENT, PRODUCER, STREAMS, OPERATIONS, LAUNCHER, KAFKA_STREAMS));
     }
 
     @Test
@@ -140,6 +143,22 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         KAFKA, SCHEMAS, EVENTS, "java.sql..", "news.dateline.projection..", HTTP[0], HTTP[1], HTTP[2]));
+    }
+
+    @Test
+    void theOracleSharesNoFunctionWithWhatItChecks() {
+        hold(noClasses()
+                .that()
+                .resideInAPackage(OPERATIONS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENRICHMENT, PRODUCER, STREAMS, LAUNCHER, KAFKA_STREAMS)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(READ_SIDE)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("news.dateline.schemas.ContentDigest"));
     }
 
     private static void hold(ArchRule rule) {
