@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 128-bit digests of decoded fields: the first half of a SHA-256 over each field's name and value. Fields without a value
  * leave no trace.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
     /** How a revision came to us, which is nothing that the newsroom said. */
     private static final Set<String> TRANSPORT = Set.of("provenance", "received", "mediaType", "raw", "rawSize");
@@ -60,7 +60,7 @@ final class Fingerprint {
     }
 
     /** What readers do see in a row. */
-    static ByteBuffer ofShown(ArticleRow row) {
+    public static ByteBuffer ofShown(ArticleRow row) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.addFields(FROM_ARTICLE, row);
         fingerprint.addFields(FROM_ENRICHMENT, row);
