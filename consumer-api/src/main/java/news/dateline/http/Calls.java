@@ -146,7 +146,8 @@ final class Calls {
     private static Ranked find(Subject subject, String id, Snapshot view) {
         return view.find(subject, id)
                 .orElseThrow(() -> Problem.notFound(
-                        subject == Subject.ACTOR ? "no article names this actor" : "no article is under this topic"));
+                        subject == Subject.ACTOR ? "no article names this actor" : "no article is under this topic",
+                        At.of(view.at())));
     }
 
     private static List<ActorInCommon> inCommon(List<InCommon> actors) {
@@ -258,12 +259,13 @@ final class Calls {
 
     ArticleDetail article(String key, Snapshot view) {
         FoundArticle found = view.article(key);
+        At at = At.of(view.at());
         if (found instanceof FoundArticle.Shown shown) {
-            return ArticleDetail.of(shown.article(), At.of(view.at()));
+            return ArticleDetail.of(shown.article(), at);
         }
         throw found instanceof FoundArticle.Killed
-                ? Problem.gone("this article was killed by its newsroom")
-                : Problem.notFound("no article is shown under this key");
+                ? Problem.gone("this article was killed by its newsroom", at)
+                : Problem.notFound("no article is shown under this key", at);
     }
 
     Status status(ReadModel views) {

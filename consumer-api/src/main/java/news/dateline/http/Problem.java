@@ -1,6 +1,7 @@
 package news.dateline.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import news.dateline.http.Answers.At;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what was wrong with this request and what would be right; nothing of the service's inside
  * @param parameter the parameter at fault, or null
+ * @param at what the answer is true of, where it is one about the data, or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-        String title, int status, String detail, @Nullable String parameter) {
+        String title,
+        int status,
+        String detail,
+        @Nullable String parameter,
+        @Nullable At at) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem that no data has a part in. */
+    Problem(String title, int status, String detail, @Nullable String parameter) {
+        this(title, status, detail, parameter, null);
+    }
 
     /** Ends the handling of a request with a problem. */
     static final class Found extends RuntimeException {
@@ -38,12 +49,14 @@ record Problem(
         return new Found(new Problem("Bad Request", 400, detail, parameter));
     }
 
-    static Found notFound(String detail) {
-        return new Found(new Problem("Not Found", 404, detail, null));
+    /** At this position nothing is shown there. */
+    static Found notFound(String detail, At at) {
+        return new Found(new Problem("Not Found", 404, detail, null, at));
     }
 
-    static Found gone(String detail) {
-        return new Found(new Problem("Gone", 410, detail, null));
+    /** At this position it is killed. */
+    static Found gone(String detail, At at) {
+        return new Found(new Problem("Gone", 410, detail, null, at));
     }
 
     /** Worth another try soon. */

@@ -341,6 +341,21 @@ class ApiServerTest {
     }
 
     @Test
+    void thatNothingIsShownIsTrueOfAPositionToo() throws Exception {
+        newsroom.kill("talks");
+        JsonNode at = get("/v1/status").path("at");
+        List<String> nothing = List.of(
+                "/v1/articles/" + ArticleKey.of("talks"),
+                "/v1/articles/" + ArticleKey.of("unheard-of"),
+                "/v1/actors/person:nobody",
+                "/v1/topics/medtop:1/series");
+        for (String path : nothing) {
+            assertThat(JSON.readTree(send(path).body()).path("at")).as(path).isEqualTo(at);
+        }
+        assertThat(send("/v1/actors?limit=0").body()).doesNotContain("\"at\"");
+    }
+
+    @Test
     void anotherMethodIsRefused() throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + SERVER.port() + "/v1/actors");
         HttpResponse<String> response = CLIENT.send(
