@@ -44,7 +44,7 @@ final class EmbeddedBroker implements AutoCloseable {
     static EmbeddedBroker start(Path folder, int port) {
         boolean killed = Files.exists(folder.resolve("meta.properties"))
                 && !Files.exists(folder.resolve(".kafka_cleanshutdown"));
-        format(folder);
+        format(folder, NODE, Uuid.randomUuid().toString());
         if (killed) {
             unregisterFormerSelf(folder);
         }
@@ -95,7 +95,8 @@ final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path folder) {
+    /** Makes a folder a node's, unless it is one already. */
+    static void format(Path folder, int node, String clusterId) {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
@@ -104,8 +105,8 @@ final class EmbeddedBroker implements AutoCloseable {
             new Formatter()
                     .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                    .setNodeId(NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(node)
+                    .setClusterId(clusterId)
                     .setDirectories(List.of(folder.toString()))
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName("CONTROLLER")
@@ -120,7 +121,8 @@ final class EmbeddedBroker implements AutoCloseable {
         return properties(folder, port, Ports.free());
     }
 
-    private static Properties properties(Path folder, int port, int controller) {
+    /** What a node on this machine alone is configured with. */
+    static Properties properties(Path folder, int port, int controller) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", String.valueOf(NODE));
