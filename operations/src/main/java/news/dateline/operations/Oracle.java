@@ -141,6 +141,18 @@ public final class Oracle {
         return new PartitionViews(offset, releasedUpTo, rejected, conflicts, articles, killed, actorDays, topicDays);
     }
 
+    /** The last end of an embargo on a current revision after one instant and up to another; null for none. */
+    @Nullable
+    Instant lastRelease(Instant after, Instant upTo) {
+        return items.values().stream()
+                .flatMap(item -> Stream.ofNullable(item.current))
+                .filter(current -> current.status == Status.USABLE)
+                .flatMap(current -> Stream.ofNullable(current.embargoedUntil))
+                .filter(until -> until.isAfter(after) && !until.isAfter(upTo))
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
     private Current current(EnrichedArticle record) {
         Article article = record.getArticle();
         Instant updated = article.getUpdated();
