@@ -141,7 +141,11 @@ public final class ApiServer implements AutoCloseable {
                 (asked, view) -> calls.articles(asked.parameters(), view));
         read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
 
-        config.routes.get("/v1/status", context -> answer(context, 200, calls.status(views)));
+        config.routes.get("/v1/status", context -> {
+            // It waits for nothing, so it must not look as if it had.
+            Parameters.requireNone(context);
+            answer(context, 200, calls.status(views));
+        });
         config.routes.get("/health/live", context -> answer(context, 200, new Health("live")));
         config.routes.get("/health/ready", context -> {
             requireCaughtUp();

@@ -46,6 +46,13 @@ final class Parameters {
         }
     }
 
+    /** For a call that takes none, not even {@code after}. */
+    static void requireNone(Context context) {
+        context.queryParamMap().keySet().stream().findFirst().ifPresent(name -> {
+            throw Problem.badParameter(name, "this call takes no parameters");
+        });
+    }
+
     /** The server drops what it cannot decode, and an answer to less than was asked would look like the right one. */
     private static void refuseBrokenEscapes(@Nullable String query) {
         if (query == null) {

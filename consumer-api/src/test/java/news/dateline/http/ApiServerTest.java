@@ -286,6 +286,7 @@ class ApiServerTest {
                 arguments("/v1/actors?after=1", "after", "<partition>:<offset>"),
                 arguments("/v1/actors?after=7:1", "after", "it has 2"),
                 arguments("/v1/articles?q=peace", "q", "this call takes"),
+                arguments("/v1/status?after=0:1", "after", "no parameters"),
                 arguments("/v1/topics?rank=articles", "rank", "this call takes"),
                 arguments("/v1/actors/group:taliban/series?bucket=year", "bucket", "day, week, month"),
                 arguments("/v1/actors/group:taliban/related?kind=places", "kind", "actors, topics"));
