@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import news.dateline.proof.Newsroom;
 import news.dateline.proof.ProofSeed;
 import news.dateline.proof.ProofSize;
+import news.dateline.schemas.Topics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ final class RealProofIT {
 
     private static final Duration EMBARGOES = Duration.ofSeconds(8);
     private static final int ARTICLES_IN_WORK = 40;
+    private static final Duration BETWEEN_READS = Duration.ofMillis(50);
 
     @TempDir
     Path folder;
@@ -42,7 +44,9 @@ final class RealProofIT {
         try (ProofLine line = ProofLine.start(folder, brokers)) {
             System.out.printf("real proof on %d: line up, seed %d, %.1f s%n", brokers, seed, seconds(began));
             Newsroom newsroom = new Newsroom(seed, InstantSource.system(), EMBARGOES, ARTICLES_IN_WORK);
-            try (Wire wire = Wire.start(line.ingestUrl(), newsroom, acknowledged)) {
+            RandomReads.Report reads;
+            try (Wire wire = Wire.start(line.ingestUrl(), newsroom, acknowledged);
+                    RandomReads reading = RandomReads.start(line.apiUrl(), seed, BETWEEN_READS)) {
                 awaitFlow(line, acknowledged);
                 System.out.printf("real proof on %d: flowing, %.1f s%n", brokers, seconds(began));
                 Chaos chaos = new Chaos(line, seed);
@@ -55,7 +59,9 @@ final class RealProofIT {
                             "real proof on %d: blow %d, %s, flows again after %.1f s%n",
                             brokers, i, blow, seconds(hit));
                 }
+                reading.stop(ProofSize.of(150, 5_000));
                 wire.finish();
+                reads = reading.verify(line.cluster(), Topics.FIRST);
             }
             Acknowledged.Found found = acknowledged.lookInto(line.cluster());
             System.out.printf(
@@ -71,6 +77,8 @@ final class RealProofIT {
                     found.missing().size(),
                     seed,
                     seconds(began));
+            System.out.printf("reads under load on %d: %s, seed %d%n", brokers, reads, seed);
+            assertThat(reads.differences()).as("answers that are not true").isEmpty();
             assertThat(found.missing()).as("acknowledged and not in the log").isEmpty();
         }
     }
@@ -86,7 +94,7 @@ final class RealProofIT {
         Awaitility.await()
                 .alias(position + " can be read")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> ProofLine.answers(line.apiUrl() + "/v1/status?after=" + position));
+                .until(() -> ProofLine.answers(line.apiUrl() + "/v1/actors?limit=1&after=" + position));
     }
 
     private static double seconds(long since) {
