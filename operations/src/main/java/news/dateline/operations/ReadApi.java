@@ -32,15 +32,6 @@ final class ReadApi {
      * @param body missing where it is no JSON
      */
     record Answer(int status, JsonNode body) {
-        boolean ok() {
-            return status == 200;
-        }
-
-        /** 404 or 410: there is no such thing here, or no longer. */
-        boolean nothing() {
-            return status == 404 || status == 410;
-        }
-
         String words() {
             String detail = body.path("detail").asText("");
             return status + (detail.isEmpty() ? "" : ": " + detail);

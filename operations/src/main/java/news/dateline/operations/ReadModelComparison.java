@@ -34,6 +34,10 @@ final class ReadModelComparison {
     /** A list that is read at one position says what is missing in it; while articles arrive that takes some attempts. */
     private static final int ATTEMPTS = 5;
 
+    private static final int OK = 200;
+    private static final int GONE = 410;
+    private static final int UNAVAILABLE = 503;
+
     private static final ActorCounts NONE = new ActorCounts(0, 0, 0);
 
     private final ReadApi api;
@@ -41,18 +45,19 @@ final class ReadModelComparison {
     private final Reread reread;
     private final Tally tally;
     private final CheckListener listener;
-    private final Duration wait;
+    private final Duration patience;
 
     private List<LogPosition> expectedAt = List.of();
     private Expected expected = new Expected(Map.of(), Sums.of(List.of()));
 
-    ReadModelComparison(ReadApi api, Topics topics, Reread reread, Tally tally, CheckListener listener, Duration wait) {
+    ReadModelComparison(
+            ReadApi api, Topics topics, Reread reread, Tally tally, CheckListener listener, Duration patience) {
         this.api = api;
         this.topics = topics;
         this.reread = reread;
         this.tally = tally;
         this.listener = listener;
-        this.wait = wait;
+        this.patience = patience;
     }
 
     /** What the log says at an answer's position. */
@@ -92,7 +97,11 @@ final class ReadModelComparison {
     }
 
     /** An answer with a position, and what the log says there. */
-    private record Placed(JsonNode body, List<LogPosition> at, Expected expected) {}
+    private record Placed(int status, JsonNode body, List<LogPosition> at, Expected expected) {
+        boolean nothing() {
+            return status != OK;
+        }
+    }
 
     /** The API has not come to where the log is. */
     private static final class BehindException extends Exception {
@@ -122,7 +131,7 @@ final class ReadModelComparison {
     }
 
     private void status() throws InterruptedException, BehindException {
-        Placed status = require(ask("/v1/status", Map.of()));
+        Placed status = ask("/v1/status", Map.of());
         Collection<PartitionViews> views = status.expected().partitions().values();
         JsonNode body = status.body();
         tally.compare(
@@ -173,8 +182,7 @@ final class ReadModelComparison {
         String cursor = "";
         Placed page;
         do {
-            page = require(
-                    ask(path, cursor.isEmpty() ? Map.of("limit", LIMIT) : Map.of("limit", LIMIT, "cursor", cursor)));
+            page = ask(path, cursor.isEmpty() ? Map.of("limit", LIMIT) : Map.of("limit", LIMIT, "cursor", cursor));
             moved |= at != null && !at.equals(page.at());
             at = page.at();
             for (JsonNode item : page.body().path("items")) {
@@ -296,30 +304,25 @@ final class ReadModelComparison {
         for (Map.Entry<String, JsonNode> actor : actors.items().entrySet()) {
             String id = actor.getKey();
             Placed series = ask("/v1/actors/" + ReadApi.encoded(id) + "/series", Map.of());
-            if (series == null) {
-                series = reportNothing(View.API_ACTOR_DAYS, id, "/v1/actors/" + ReadApi.encoded(id) + "/series");
+            Map<String, ActorCounts> found = new TreeMap<>();
+            series.body()
+                    .path("points")
+                    .forEach(point -> found.put(point.path("start").asText(), counts(point)));
+            JsonNode undated = series.body().path("undated");
+            if (undated.isObject() && !counts(undated).equals(NONE)) {
+                found.put(ViewLogKey.UNDATED, counts(undated));
             }
-            if (series != null) {
-                Map<String, ActorCounts> found = new TreeMap<>();
-                series.body()
-                        .path("points")
-                        .forEach(point -> found.put(point.path("start").asText(), counts(point)));
-                ActorCounts undated = counts(series.body().path("undated"));
-                if (!undated.equals(NONE)) {
-                    found.put(ViewLogKey.UNDATED, undated);
-                }
-                compareDays(
+            compareDays(
+                    View.API_ACTOR_DAYS,
+                    id,
+                    series.expected().sums().actorDays().getOrDefault(id, new TreeMap<>()),
+                    found);
+            if (series.at().equals(actors.at())) {
+                tally.compare(
                         View.API_ACTOR_DAYS,
-                        id,
-                        series.expected().sums().actorDays().getOrDefault(id, new TreeMap<>()),
-                        found);
-                if (series.at().equals(actors.at())) {
-                    tally.compare(
-                            View.API_ACTOR_DAYS,
-                            id + ", days and undated together",
-                            Words.of(counts(actor.getValue())),
-                            Words.of(Sums.actorTotal(found)));
-                }
+                        id + ", days and undated together",
+                        Words.of(counts(actor.getValue())),
+                        Words.of(Sums.actorTotal(found)));
             }
             listener.went(++done);
         }
@@ -331,34 +334,27 @@ final class ReadModelComparison {
         long done = 0;
         for (Map.Entry<String, JsonNode> topic : themes.items().entrySet()) {
             String code = topic.getKey();
-            String path = "/v1/topics/" + ReadApi.encoded(code) + "/series";
-            Placed series = ask(path, Map.of());
-            if (series == null) {
-                series = reportNothing(View.API_TOPIC_DAYS, code, path);
+            Placed series = ask("/v1/topics/" + ReadApi.encoded(code) + "/series", Map.of());
+            Map<String, Long> found = new TreeMap<>();
+            series.body()
+                    .path("points")
+                    .forEach(point -> found.put(
+                            point.path("start").asText(), point.path("articles").asLong(-1)));
+            JsonNode undated = series.body().path("undated").path("articles");
+            if (undated.asLong() != 0) {
+                found.put(ViewLogKey.UNDATED, undated.asLong());
             }
-            if (series != null) {
-                Map<String, Long> found = new TreeMap<>();
-                series.body()
-                        .path("points")
-                        .forEach(point -> found.put(
-                                point.path("start").asText(),
-                                point.path("articles").asLong(-1)));
-                long undated = series.body().path("undated").path("articles").asLong(-1);
-                if (undated != 0) {
-                    found.put(ViewLogKey.UNDATED, undated);
-                }
-                compareDays(
+            compareDays(
+                    View.API_TOPIC_DAYS,
+                    code,
+                    series.expected().sums().topicDays().getOrDefault(code, new TreeMap<>()),
+                    found);
+            if (series.at().equals(themes.at())) {
+                tally.compare(
                         View.API_TOPIC_DAYS,
-                        code,
-                        series.expected().sums().topicDays().getOrDefault(code, new TreeMap<>()),
-                        found);
-                if (series.at().equals(themes.at())) {
-                    tally.compare(
-                            View.API_TOPIC_DAYS,
-                            code + ", days and undated together",
-                            topic.getValue().path("articles").asLong(-1),
-                            Sums.topicTotal(found));
-                }
+                        code + ", days and undated together",
+                        topic.getValue().path("articles").asLong(-1),
+                        Sums.topicTotal(found));
             }
             broader(code, topic.getValue(), themes);
             listener.went(++done);
@@ -407,15 +403,9 @@ final class ReadModelComparison {
         boolean moved = articles.at() == null;
         long done = 0;
         for (String id : all) {
-            String path = "/v1/articles/" + AnsweredArticle.key(id);
-            Placed answer = ask(path, Map.of());
-            if (answer == null) {
-                answer = reportNothing(View.API_ARTICLES, id, path);
-            }
-            if (answer != null) {
-                article(id, answer).forEach((actor, share) -> counted.merge(actor, share, ActorCounts::plus));
-                moved |= !answer.at().equals(articles.at());
-            }
+            Placed answer = ask("/v1/articles/" + AnsweredArticle.key(id), Map.of());
+            article(id, answer).forEach((actor, share) -> counted.merge(actor, share, ActorCounts::plus));
+            moved |= !answer.at().equals(articles.at());
             listener.went(++done);
         }
         if (!moved && articles.at() != null && articles.at().equals(actors.at())) {
@@ -435,6 +425,15 @@ final class ReadModelComparison {
     /** Compares an article with all its fields; returns what it adds to its actors. */
     private Map<String, ActorCounts> article(String id, Placed answer) {
         ShownArticle shown = answer.expected().article(id);
+        if (answer.nothing()) {
+            String away = answer.expected().killed(id) ? "killed" : "nothing";
+            tally.compare(
+                    View.API_ARTICLES,
+                    id + ", by key",
+                    shown == null ? away : "an article",
+                    answer.status() == GONE ? "killed" : "nothing");
+            return Map.of();
+        }
         try {
             AnsweredArticle article = new AnsweredArticle(answer.body());
             tally.compare(
@@ -464,72 +463,25 @@ final class ReadModelComparison {
 
     // Asking.
 
-    /**
-     * What nothing is answered for although the log has it is a difference, unless it is so that the thing went away just
-     * now: so it is asked again between two equal positions.
-     *
-     * @return the answer, should there be one now
-     */
-    private @Nullable Placed reportNothing(View view, String id, String path)
-            throws InterruptedException, BehindException {
-        for (int attempt = 1; ; attempt++) {
-            Placed before = require(ask("/v1/status", Map.of()));
-            ReadApi.Answer again = api.get(path, Map.of());
-            if (!again.nothing()) {
-                return ask(path, Map.of());
-            }
-            if (before.at().equals(require(ask("/v1/status", Map.of())).at()) || attempt == ATTEMPTS) {
-                tally.compare(view, id, words(view, id), again.status() == 410 ? "killed" : "nothing");
-                return null;
-            }
-        }
-    }
-
-    private String words(View view, String id) {
-        if (view != View.API_ARTICLES) {
-            return keys(view == View.API_ACTOR_DAYS ? View.API_ACTORS : View.API_TOPICS, expected)
-                            .contains(id)
-                    ? "days"
-                    : "nothing";
-        }
-        if (expected.article(id) != null) {
-            return "an article";
-        }
-        return expected.killed(id) ? "killed" : "nothing";
-    }
-
-    private static Placed require(@Nullable Placed answer) throws BehindException {
-        if (answer == null) {
-            throw new BehindException("it answers 404; is it another program's address?");
-        }
-        return answer;
-    }
-
-    /**
-     * Asks until the answer is at or after what the oracles include, which then come to where the answer is.
-     *
-     * @return null for a 404 or 410
-     */
-    private @Nullable Placed ask(String path, Map<String, String> parameters)
-            throws InterruptedException, BehindException {
-        Instant deadline = Instant.now().plus(wait);
+    /** Asks until the answer is at or after what the oracles include, which then come to where the answer is. */
+    private Placed ask(String path, Map<String, String> parameters) throws InterruptedException, BehindException {
+        Instant deadline = Instant.now().plus(patience);
         ReadApi.Answer answer;
         do {
             answer = api.get(path, withAfter(path, parameters));
-            if (answer.nothing()) {
-                return null;
+            boolean placed = answer.body().path("at").isObject();
+            if (placed && step(answer.body().path("at"))) {
+                return new Placed(answer.status(), answer.body(), expectedAt, expected);
             }
-            if (answer.ok() && step(answer.body().path("at"))) {
-                return new Placed(answer.body(), expectedAt, expected);
-            }
-            if (!answer.ok() && answer.status() != 503) {
-                break;
+            if (!placed && answer.status() != UNAVAILABLE) {
+                throw new CannotCheckException(api.url() + path + " answers " + answer.words()
+                        + " and no position; is Dateline's API there? See --api");
             }
         } while (Standing.pauseUntil(deadline));
         throw new BehindException(
-                answer.ok()
-                        ? api.url() + path + " has not come to where the views are; see `dateline status`"
-                        : api.url() + path + " answers " + answer.words());
+                answer.status() == UNAVAILABLE
+                        ? api.url() + path + " answers " + answer.words()
+                        : api.url() + path + " has not come to where the views are; see `dateline status`");
     }
 
     /** Status takes no parameters. */
