@@ -29,11 +29,20 @@ final class ApiClient {
      * @throws Failure when it is none
      */
     ApiClient(String url) {
+        this.url = address(url);
+    }
+
+    /**
+     * The address of an API, without a slash at its end.
+     *
+     * @throws Failure when it is none
+     */
+    static String address(String url) {
         if (!url.startsWith("http://") && !url.startsWith("https://")) {
             throw Failure.ofUsage(
                     "\"" + url + "\" is no address of the API; expected a URL such as http://localhost:8080");
         }
-        this.url = url.replaceAll("/+$", "");
+        return url.replaceAll("/+$", "");
     }
 
     /**

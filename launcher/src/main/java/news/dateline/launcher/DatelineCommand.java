@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             StatusCommand.class,
             EnrichCommand.class,
+            CheckCommand.class,
+            DigestCommand.class,
             RunCommand.class,
             HelpCommand.class
         },

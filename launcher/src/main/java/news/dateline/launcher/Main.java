@@ -2,8 +2,11 @@ package news.dateline.launcher;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import news.dateline.operations.CannotCheckException;
 import news.dateline.producer.LogUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -41,6 +44,7 @@ final class Main {
                     : CommandLine.ExitCode.SOFTWARE;
         });
         commandLine.registerConverter(LocalDate.class, Main::day);
+        commandLine.registerConverter(Instant.class, Main::instant);
         return commandLine;
     }
 
@@ -52,9 +56,19 @@ final class Main {
         }
     }
 
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "\"" + text + "\" is no instant; expected one such as 2026-01-31T12:00:00Z");
+        }
+    }
+
     /** Settings and clusters that are wrong speak for themselves; for anything else the stack trace is needed. */
     private static boolean expected(Exception failed) {
         return failed instanceof Failure
+                || failed instanceof CannotCheckException
                 || failed instanceof LogUnavailableException
                 || failed instanceof IllegalArgumentException;
     }

@@ -6,13 +6,19 @@ import java.util.List;
 /** Rows under headings, as wide as their contents: words to the left, numbers to the right. */
 final class Table {
 
-    private static final int WIDEST = 44;
+    private int widest = 44;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... headings) {
         this.headings = List.of(headings);
+    }
+
+    /** The same with cells of at most so many characters. */
+    Table upTo(int characters) {
+        widest = characters;
+        return this;
     }
 
     /** Adds a row; numbers are grouped by thousands. */
@@ -24,10 +30,10 @@ final class Table {
         rows.add(row);
     }
 
-    private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= WIDEST
+    private String cut(String text) {
+        return text.codePointCount(0, text.length()) <= widest
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, widest - 1)) + "…";
     }
 
     /** The lines, the headings first. */
