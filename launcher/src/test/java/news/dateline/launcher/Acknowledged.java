@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import news.dateline.events.Article;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.ContentDigest;
@@ -16,38 +18,52 @@ import news.dateline.schemas.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** What the ingest endpoint has acknowledged, to be looked for in the log afterwards. Safe for use by many threads. */
 final class Acknowledged {
 
-    /** An article as the newsroom sent it. */
-    private record Sent(String id, ByteBuffer content) {
-        static Sent of(Article article) {
-            return new Sent(article.getId(), ContentDigest.of(article));
-        }
-    }
+    /**
+     * What was sent.
+     *
+     * @param content see {@link #content}; the bytes themselves where they are no article
+     */
+    private record Sent(String id, ByteBuffer content) {}
 
     private final Map<String, Sent> byPosition = new HashMap<>();
     private final Set<Sent> somewhere = new HashSet<>();
     private long refused;
-    private @Nullable String latest;
+    private final SortedMap<Integer, Long> latest = new TreeMap<>();
 
     /** What the log was found to hold. */
     record Found(long records, List<String> missing) {}
 
-    synchronized void published(Article article, String position) {
-        Sent before = byPosition.put(position, Sent.of(article));
+    /** What a newsroom said in a revision. */
+    static ByteBuffer content(Article article) {
+        return ContentDigest.of(article);
+    }
+
+    /**
+     * It stands in the log.
+     *
+     * @param position {@code partition:offset}
+     */
+    synchronized void published(String id, ByteBuffer content, String position) {
+        Sent before = byPosition.put(position, new Sent(id, content));
         if (before != null) {
             throw new IllegalStateException("two articles were acknowledged at " + position);
         }
-        latest = position;
+        int colon = position.indexOf(':');
+        latest.merge(
+                Integer.valueOf(position.substring(0, colon)), Long.valueOf(position.substring(colon + 1)), Math::max);
     }
 
     /** The endpoint says that the log's last revision of this id has this content. */
     synchronized void unchanged(Article article) {
-        somewhere.add(Sent.of(article));
+        somewhere.add(new Sent(article.getId(), content(article)));
     }
 
     synchronized void refused() {
@@ -67,9 +83,9 @@ final class Acknowledged {
         return refused;
     }
 
-    /** The position that was acknowledged last, {@code partition:offset}, or null. */
-    synchronized @Nullable String latest() {
-        return latest;
+    /** The highest offset that was acknowledged in each partition of the log. */
+    synchronized SortedMap<Integer, Long> latest() {
+        return new TreeMap<>(latest);
     }
 
     /** Reads the whole log for what was acknowledged. */
@@ -81,8 +97,8 @@ final class Acknowledged {
         Map<String, Object> properties = cluster.clientProperties();
         properties.put("isolation.level", "read_committed");
         try (EventSerde<Article> articles = new EventSerde<>(cluster.registryUrl());
-                KafkaConsumer<String, Article> consumer =
-                        new KafkaConsumer<>(properties, new StringDeserializer(), articles.deserializer())) {
+                KafkaConsumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer
                     .partitionsFor(Topics.FIRST.articles().name())
                     .stream()
@@ -93,9 +109,9 @@ final class Acknowledged {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, Article> record : consumer.poll(Duration.ofMillis(500))) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                     records++;
-                    Sent found = Sent.of(record.value());
+                    Sent found = new Sent(record.key(), content(record, articles.deserializer()));
                     missingSomewhere.remove(found);
                     String position = record.partition() + ":" + record.offset();
                     Sent expected = missing.remove(position);
@@ -108,5 +124,13 @@ final class Acknowledged {
         missing.forEach((position, sent) -> wrong.add(position + " holds nothing for " + sent.id));
         missingSomewhere.forEach(sent -> wrong.add("nothing holds what was called unchanged: " + sent.id));
         return new Found(records, wrong);
+    }
+
+    private static ByteBuffer content(ConsumerRecord<String, byte[]> record, Deserializer<Article> articles) {
+        try {
+            return content(articles.deserialize(record.topic(), record.value()));
+        } catch (SerializationException e) {
+            return ByteBuffer.wrap(record.value());
+        }
     }
 }

@@ -48,6 +48,11 @@ final class Chaos {
         this.random = new Random(seed);
     }
 
+    /** Whether the next blow should come before the line has recovered from the last one. */
+    boolean hurries() {
+        return random.nextInt(4) == 0;
+    }
+
     /** Waits for a random moment, hits a process, and returns once it runs again. */
     Blow strike() throws IOException, InterruptedException {
         pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));

@@ -23,7 +23,8 @@ import org.awaitility.Awaitility;
  */
 final class ProofLine implements AutoCloseable {
 
-    private static final int LOG_PARTITIONS = 3;
+    static final int LOG_PARTITIONS = 3;
+
     private static final int COMMIT_MILLIS = 100;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import news.dateline.operations.Check;
+import news.dateline.operations.CheckListener;
+import news.dateline.operations.CheckReport;
+import news.dateline.operations.CheckSettings;
 import news.dateline.proof.Newsroom;
 import news.dateline.proof.ProofSeed;
 import news.dateline.proof.ProofSize;
 import news.dateline.schemas.Topics;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealProofIT {
 
     private static final Duration EMBARGOES = Duration.ofSeconds(8);
-    private static final int ARTICLES_IN_WORK = 40;
     private static final Duration BETWEEN_READS = Duration.ofMillis(50);
+    private static final int ARTICLES_IN_WORK = 40;
 
     @TempDir
     Path folder;
@@ -39,62 +43,72 @@ final class RealProofIT {
 
     private void prove(int brokers, int blows, long seed) throws Exception {
         long began = System.nanoTime();
+        String name = "real proof on " + (brokers == 1 ? "one broker" : brokers + " brokers");
         Acknowledged acknowledged = new Acknowledged();
-        Map<String, Integer> dealt = new TreeMap<>();
         try (ProofLine line = ProofLine.start(folder, brokers)) {
-            System.out.printf("real proof on %d: line up, seed %d, %.1f s%n", brokers, seed, seconds(began));
-            Newsroom newsroom = new Newsroom(seed, InstantSource.system(), EMBARGOES, ARTICLES_IN_WORK);
             RandomReads.Report reads;
-            try (Wire wire = Wire.start(line.ingestUrl(), newsroom, acknowledged);
+            try (Wire wire = Wire.start(line.ingestUrl(), newsroom(seed), acknowledged);
+                    OtherProducer other = OtherProducer.start(line.cluster(), newsroom(-seed), acknowledged);
                     RandomReads reading = RandomReads.start(line.apiUrl(), seed, BETWEEN_READS)) {
-                awaitFlow(line, acknowledged);
-                System.out.printf("real proof on %d: flowing, %.1f s%n", brokers, seconds(began));
-                Chaos chaos = new Chaos(line, seed);
-                for (int i = 1; i <= blows; i++) {
-                    Chaos.Blow blow = chaos.strike();
-                    long hit = System.nanoTime();
-                    awaitFlow(line, acknowledged);
-                    dealt.merge(blow.manner() + " " + blow.kind(), 1, Integer::sum);
-                    System.out.printf(
-                            "real proof on %d: blow %d, %s, flows again after %.1f s%n",
-                            brokers, i, blow, seconds(hit));
-                }
+                Flow.await(line, acknowledged);
+                System.out.printf("%s: articles flow after %.1f s, seed %d%n", name, seconds(began), seed);
+                deal(name, line, blows, new Chaos(line, seed), acknowledged);
                 reading.stop(ProofSize.of(150, 5_000));
                 wire.finish();
+                other.finish();
                 reads = reading.verify(line.cluster(), Topics.FIRST);
+            } catch (Exception | Error e) {
+                System.out.println(line.lastLines());
+                throw e;
             }
+            System.out.printf("%s: reads under load, %s%n", name, reads);
             Acknowledged.Found found = acknowledged.lookInto(line.cluster());
             System.out.printf(
-                    "real proof on %d: %d blows %s, %d articles acknowledged (%d unchanged, %d refused), %d records,"
-                            + " %d missing, seed %d, %.1f s%n",
-                    brokers,
-                    blows,
-                    dealt,
+                    "%s: %,d articles acknowledged, %,d repeats, %,d refused; %,d records in the log, %d missing%n",
+                    name,
                     acknowledged.articles(),
                     acknowledged.repeats(),
                     acknowledged.refusals(),
                     found.records(),
-                    found.missing().size(),
-                    seed,
-                    seconds(began));
-            System.out.printf("reads under load on %d: %s, seed %d%n", brokers, reads, seed);
-            assertThat(reads.differences()).as("answers that are not true").isEmpty();
+                    found.missing().size());
+            CheckReport check = Check.run(
+                    line.cluster(),
+                    Topics.FIRST,
+                    CheckSettings.defaults().waiting(Duration.ofMinutes(2)).withApi(line.apiUrl()),
+                    CheckListener.SILENT);
+            System.out.printf(
+                    "%s: %,d keys compared, %d differences, checked within %.1f s; all of it within %.1f s%n",
+                    name, check.keys(), check.differences(), check.took().toMillis() / 1e3, seconds(began));
             assertThat(found.missing()).as("acknowledged and not in the log").isEmpty();
+            assertThat(reads.differences()).as("answers that are not true").isEmpty();
+            assertThat(check.first()).as("keys that differ").isEmpty();
+            assertThat(check.notCompared()).as("what could not be compared").isEmpty();
         }
     }
 
-    /** Waits until an article that is acknowledged from now on can be read. */
-    private static void awaitFlow(ProofLine line, Acknowledged acknowledged) {
-        int before = acknowledged.articles();
-        Awaitility.await()
-                .alias("articles are acknowledged")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> acknowledged.articles() > before);
-        String position = acknowledged.latest();
-        Awaitility.await()
-                .alias(position + " can be read")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> ProofLine.answers(line.apiUrl() + "/v1/actors?limit=1&after=" + position));
+    private static Newsroom newsroom(long seed) {
+        return new Newsroom(seed, InstantSource.system(), EMBARGOES, ARTICLES_IN_WORK);
+    }
+
+    private static void deal(String name, ProofLine line, int blows, Chaos chaos, Acknowledged acknowledged)
+            throws Exception {
+        Map<String, Integer> kinds = new TreeMap<>();
+        LongSummaryStatistics recoveries = new LongSummaryStatistics();
+        for (int i = 1; i <= blows; i++) {
+            Chaos.Blow blow = chaos.strike();
+            kinds.merge(blow.manner() + " " + blow.kind(), 1, Integer::sum);
+            if (i < blows && chaos.hurries()) {
+                System.out.printf("%s: %d, %s, and the next at once%n", name, i, blow);
+                continue;
+            }
+            long over = System.nanoTime();
+            Flow.await(line, acknowledged);
+            recoveries.accept((System.nanoTime() - over) / 1_000_000);
+            System.out.printf("%s: %d, %s, articles flow again %.1f s later%n", name, i, blow, seconds(over));
+        }
+        System.out.printf(
+                "%s: %d blows %s, recovered within %.1f s on average, %.1f s at most%n",
+                name, blows, kinds, recoveries.getAverage() / 1e3, recoveries.getMax() / 1e3);
     }
 
     private static double seconds(long since) {

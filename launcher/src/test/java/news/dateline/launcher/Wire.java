@@ -30,8 +30,8 @@ import news.dateline.proof.Newsroom;
 final class Wire implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST_POST = 8;
-    private static final long PAUSE_MILLIS = 200;
+    private static final int LARGEST_POST = 16;
+    private static final long PAUSE_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final HttpClient http =
@@ -89,7 +89,10 @@ final class Wire implements AutoCloseable {
             Article article = underWay.get(item.path("index").asInt());
             switch (item.path("outcome").asText()) {
                 case "published" ->
-                    acknowledged.published(article, item.path("position").asText());
+                    acknowledged.published(
+                            article.getId(),
+                            Acknowledged.content(article),
+                            item.path("position").asText());
                 case "unchanged" -> acknowledged.unchanged(article);
                 default -> acknowledged.refused();
             }
