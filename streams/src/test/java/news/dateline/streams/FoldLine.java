@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
+import news.dateline.enrichment.EnrichmentResult;
+import news.dateline.enrichment.SourceText;
 import news.dateline.events.ActorDayRow;
 import news.dateline.events.Article;
 import news.dateline.events.ArticleState;
@@ -37,6 +40,7 @@ final class FoldLine {
             new ByteStore<>(RevisionFold.ACTOR_DAYS, ActorDayRow.class),
             new ByteStore<>(RevisionFold.TOPIC_DAYS, TopicDayRow.class),
             new ByteStore<>(RevisionFold.PROGRESS, Position.class));
+    private final Function<SourceText, EnrichmentResult> rules;
     private final MockProcessorContext<String, PlacedRow> context;
     private final RunReader reader;
     private RevisionFold fold = new RevisionFold();
@@ -58,7 +62,13 @@ final class FoldLine {
         }
     }
 
+    /** A line whose log is enriched by {@link PoolRules}. */
     FoldLine(int partition) {
+        this(partition, PoolRules::enrich);
+    }
+
+    FoldLine(int partition, Function<SourceText, EnrichmentResult> rules) {
+        this.rules = rules;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "fold");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -106,7 +116,13 @@ final class FoldLine {
     /** Waits until every embargo is over and the reader has been told of all. */
     void settle() {
         readOn();
-        play(new Step.TimePasses(Step.EMBARGO_SPREAD.multipliedBy(2)));
+        Instant last = log.stream()
+                .map(record -> record.getArticle().getEmbargoedUntil())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+        Duration wait = last.isAfter(now) ? Duration.between(now, last) : Duration.ZERO;
+        play(new Step.TimePasses(wait.plus(RevisionFold.RELEASE_INTERVAL)));
         commit();
         long told = reader.position() == null ? -1 : reader.position().getOffset();
         if (reader.insideARun() || told != log.size() - 1) {
@@ -128,7 +144,7 @@ final class FoldLine {
         log.add(
                 article.getStatus() == Status.USABLE
                         ? ArticleMapper.enriched(
-                                article, offset, "pool", PoolRules.enrich(ArticleMapper.sourceText(article)))
+                                article, offset, "pool", rules.apply(ArticleMapper.sourceText(article)))
                         : ArticleMapper.untouched(article, offset, "pool"));
     }
 
