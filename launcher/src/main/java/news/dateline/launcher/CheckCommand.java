@@ -148,8 +148,9 @@ final class CheckCommand implements Callable<Integer> {
         report.notCompared().forEach(sentence -> terminal.print("Not compared: " + Terminal.harmless(sentence)));
         report.remarks().forEach(terminal::print);
         terminal.print(terminal.bold(String.format(
-                "%,d differences in %,d keys; %,d records of the log reread in %.1f s",
+                "%,d difference%s in %,d keys; %,d records of the log reread in %.1f s",
                 report.differences(),
+                report.differences() == 1 ? "" : "s",
                 report.keys(),
                 report.reread(),
                 report.took().toMillis() / 1000.0)));

@@ -5,15 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import news.dateline.api.ApiConfig;
 import news.dateline.api.ApiService;
 import news.dateline.enrichment.Enricher;
+import news.dateline.events.Article;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.IngestListener;
 import news.dateline.producer.IngestRun;
 import news.dateline.producer.IngestSummary;
+import news.dateline.producer.Outcome;
 import news.dateline.producer.ProducerConfig;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
@@ -41,36 +45,58 @@ final class Environment implements AutoCloseable {
     private final ProducerConfig producer = ProducerConfig.defaults();
     private final ArticlePublisher publisher;
     private final ApiClient api;
+    private final String apiUrl;
+    private final Enricher rules = Enricher.builtIn();
+    private final Path folder;
+    private Closing streams = new Closing();
 
-    private Environment(Closing opened, Cluster cluster, Path folder) throws InterruptedException {
+    private Environment(Closing opened, Cluster cluster, Path folder, int partitions) throws InterruptedException {
         closing.add(opened);
         this.cluster = cluster;
-        Installation.createMissing(cluster, Topics.FIRST, LOG_PARTITIONS);
-        StreamsSettings streams =
-                new StreamsSettings(cluster, Topics.FIRST, folder.resolve("streams"), Duration.ofMillis(50), 1, 0);
-        Enricher rules = Enricher.builtIn();
+        this.folder = folder;
+        Installation.createMissing(cluster, Topics.FIRST, partitions);
         Installation.claimEnriched(cluster, Topics.FIRST, rules);
-        closing.add(StreamsService.enrich(streams, rules)).start();
-        closing.add(StreamsService.views(streams)).start();
-        closing.add(StreamsService.aggregates(streams)).start();
+        closing.add(() -> streams.close());
+        startStreams("streams");
         ApiService service = closing.add(new ApiService(
                 cluster, Topics.FIRST, ApiConfig.in(folder.resolve("api")).withPort(0)));
         service.start();
-        api = new ApiClient("http://localhost:" + service.port());
+        apiUrl = "http://localhost:" + service.port();
+        api = new ApiClient(apiUrl);
         publisher = closing.add(ArticlePublisher.open(cluster, Topics.FIRST, producer));
+    }
+
+    private void startStreams(String name) {
+        StreamsSettings settings =
+                new StreamsSettings(cluster, Topics.FIRST, folder.resolve(name), Duration.ofMillis(50), 1, 0);
+        streams.add(StreamsService.enrich(settings, rules)).start();
+        streams.add(StreamsService.views(settings)).start();
+        streams.add(StreamsService.aggregates(settings)).start();
+    }
+
+    /** Stops the three applications and starts them without the state that they had on this machine. */
+    void restartStreamsAfresh() {
+        streams.close();
+        streams = new Closing();
+        startStreams("streams-afresh");
     }
 
     /** An environment in a folder, by the maker that works here. */
     static Environment start(Path folder) throws InterruptedException {
+        return start(folder, LOG_PARTITIONS);
+    }
+
+    /** One whose log has so many partitions. */
+    static Environment start(Path folder, int partitions) throws InterruptedException {
         boolean docker = Boolean.parseBoolean(System.getProperty(DOCKER, "true"))
                 && DockerClientFactory.instance().isDockerAvailable();
         System.out.println("integration tests: broker and registry "
                 + (docker ? "in Docker containers" : "embedded, no Docker here"));
-        return docker ? inContainers(folder) : embedded(folder);
+        return docker ? inContainers(folder, partitions) : embedded(folder, partitions);
     }
 
     @SuppressWarnings("resource") // Closed through Closing.
-    private static Environment inContainers(Path folder) throws InterruptedException {
+    private static Environment inContainers(Path folder, int partitions) throws InterruptedException {
         Closing opened = new Closing();
         try {
             KafkaContainer kafka = opened.add(new KafkaContainer("apache/kafka:4.3.1")
@@ -86,20 +112,20 @@ final class Environment implements AutoCloseable {
             registry.start();
             String url =
                     "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT) + "/apis/ccompat/v7";
-            return new Environment(opened, Cluster.of(kafka.getBootstrapServers(), url), folder);
+            return new Environment(opened, Cluster.of(kafka.getBootstrapServers(), url), folder, partitions);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
             throw e;
         }
     }
 
-    private static Environment embedded(Path folder) throws InterruptedException {
+    private static Environment embedded(Path folder, int partitions) throws InterruptedException {
         Closing opened = new Closing();
         try {
             RegistryProcess registry = opened.add(RegistryProcess.start(folder, Ports.free(), null));
             EmbeddedBroker broker = opened.add(EmbeddedBroker.start(folder.resolve("log"), Ports.free()));
             registry.awaitReady();
-            return new Environment(opened, Cluster.of(broker.bootstrapServers(), registry.url()), folder);
+            return new Environment(opened, Cluster.of(broker.bootstrapServers(), registry.url()), folder, partitions);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
             throw e;
@@ -112,6 +138,19 @@ final class Environment implements AutoCloseable {
 
     ApiClient api() {
         return api;
+    }
+
+    String apiUrl() {
+        return apiUrl;
+    }
+
+    /** Publishes articles in their order and returns once each has its outcome. */
+    void publish(List<Article> articles) throws InterruptedException {
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        for (Article article : articles) {
+            outcomes.add(publisher.publish(article));
+        }
+        outcomes.forEach(CompletableFuture::join);
     }
 
     /**

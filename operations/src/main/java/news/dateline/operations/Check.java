@@ -104,6 +104,7 @@ public final class Check {
     private void compareSubscribers() throws InterruptedException {
         listener.began("comparing the subscribers' topics", 0);
         Subscribed subscribed = new Subscribed(reads, topics, reread);
+        subscribed.readOn();
         Instant deadline = Instant.now().plus(settings.patience());
         boolean still = false;
         long behind;

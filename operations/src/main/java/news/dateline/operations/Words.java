@@ -9,7 +9,12 @@ final class Words {
     private Words() {}
 
     static String of(ActorCounts counts) {
-        return counts.articles() + " articles, " + counts.mentions() + " mentions, " + counts.quotes() + " quotes";
+        return of(counts.articles(), "article") + ", " + of(counts.mentions(), "mention") + ", "
+                + of(counts.quotes(), "quote");
+    }
+
+    private static String of(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     static String of(ByteBuffer digest) {
@@ -19,6 +24,6 @@ final class Words {
     }
 
     static String articles(long articles) {
-        return articles + " articles";
+        return of(articles, "article");
     }
 }

@@ -103,7 +103,7 @@ final class CheckTest {
                 .containsExactly(new Difference(
                         View.ACTOR_SHARES,
                         "person:sadia 2023-01-04 (partition 0)",
-                        "1 articles, 2 mentions, 1 quotes",
+                        "1 article, 2 mentions, 1 quote",
                         "2 articles, 4 mentions, 2 quotes"));
     }
 
@@ -124,7 +124,7 @@ final class CheckTest {
     void aSumThatWasTakenAwayIsNamed() throws Exception {
         topics.append(TOPICS.viewLog(), "td/talks/2023-01-04/0", null);
         endRun();
-        assertOneDifference(View.TOPIC_SHARES, "talks 2023-01-04 (partition 0)", "1 articles", "no row");
+        assertOneDifference(View.TOPIC_SHARES, "talks 2023-01-04 (partition 0)", "1 article", "no row");
     }
 
     @Test
@@ -296,8 +296,8 @@ final class CheckTest {
         assertOneDifference(
                 View.ACTOR_TOTALS,
                 "person:sadia",
-                "Sadia, PERSON: 1 articles, 2 mentions, 1 quotes",
-                "Sadia, ORGANISATION: 1 articles, 2 mentions, 1 quotes");
+                "Sadia, PERSON: 1 article, 2 mentions, 1 quote",
+                "Sadia, ORGANISATION: 1 article, 2 mentions, 1 quote");
     }
 
     @Test
