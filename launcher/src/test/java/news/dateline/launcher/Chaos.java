@@ -17,6 +17,8 @@ final class Chaos {
     enum Manner {
         /** {@code kill -9}, and started again shortly afterwards. */
         KILL,
+        /** The same, and what it kept on disk is gone, unless it is a broker's. */
+        KILL_AND_FORGET,
         /** SIGSTOP until everybody must think that it is dead, then SIGCONT. */
         FREEZE
     }
@@ -29,7 +31,8 @@ final class Chaos {
     record Blow(String kind, Child victim, Manner manner, Duration pause) {
         @Override
         public String toString() {
-            return manner.name().toLowerCase(Locale.ROOT) + ' ' + victim.name() + " for " + pause.toMillis() + " ms";
+            return manner.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ' ' + victim.name() + " for "
+                    + pause.toMillis() + " ms";
         }
     }
 
@@ -59,17 +62,20 @@ final class Chaos {
         String kind = draw(kinds, List.copyOf(line.parts().keySet()));
         List<Child> instances = line.parts().getOrDefault(kind, List.of());
         Child victim = instances.get(random.nextInt(instances.size()));
-        Manner manner = draw(manners, List.of(Manner.KILL, Manner.KILL, Manner.FREEZE));
+        Manner manner = draw(manners, List.of(Manner.KILL, Manner.KILL, Manner.KILL_AND_FORGET, Manner.FREEZE));
         int spread = random.nextInt(LONGEST_PAUSE_MILLIS);
         Blow blow = new Blow(
-                kind, victim, manner, Duration.ofMillis(manner == Manner.KILL ? spread : FREEZE_MILLIS + spread));
-        if (manner == Manner.KILL) {
-            victim.kill();
-            pause(blow.pause);
-            victim.start();
-        } else {
+                kind, victim, manner, Duration.ofMillis(manner == Manner.FREEZE ? FREEZE_MILLIS + spread : spread));
+        if (manner == Manner.FREEZE) {
             victim.freeze(blow.pause);
+            return blow;
         }
+        victim.kill();
+        if (manner == Manner.KILL_AND_FORGET) {
+            RegistryMain.deleteAll(line.data(victim.name()));
+        }
+        pause(blow.pause);
+        victim.start();
         return blow;
     }
 

@@ -74,7 +74,7 @@ final class ProofLine implements AutoCloseable {
      */
     Child streams(String name, String service, int commitMillis, List<Path> classesBefore) throws IOException {
         Map<String, String> settings = Map.of(
-                "DATELINE_STATE_DIR", folder.resolve(name + "-state").toString(),
+                "DATELINE_STATE_DIR", data(name).toString(),
                 "DATELINE_COMMIT_INTERVAL_MS", String.valueOf(commitMillis));
         return service(name, service, 320, settings, classesBefore);
     }
@@ -83,7 +83,7 @@ final class ProofLine implements AutoCloseable {
     Child api() throws IOException {
         Map<String, String> settings = Map.of(
                 "DATELINE_API_PORT", String.valueOf(apiPort),
-                "DATELINE_API_DATA_DIR", folder.resolve("api-data").toString());
+                "DATELINE_API_DATA_DIR", data("api").toString());
         return service("api", "api", 192, settings, List.of());
     }
 
@@ -124,6 +124,11 @@ final class ProofLine implements AutoCloseable {
     /** The processes that may be killed, by what they are: broker, producer, streams, api. */
     SortedMap<String, List<Child>> parts() {
         return parts;
+    }
+
+    /** Where a service keeps what it can do without; the log has it all. */
+    Path data(String name) {
+        return folder.resolve(name + "-data");
     }
 
     /** Where the read service answers while it lives. */

@@ -2,16 +2,16 @@ package news.dateline.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
-import news.dateline.operations.Check;
-import news.dateline.operations.CheckListener;
-import news.dateline.operations.CheckReport;
-import news.dateline.operations.CheckSettings;
 import news.dateline.proof.Newsroom;
 import news.dateline.proof.ProofSeed;
 import news.dateline.proof.ProofSize;
@@ -31,14 +31,16 @@ final class RealProofIT {
     @TempDir
     Path folder;
 
+    /** The seed is one whose first blows kill streams, API and broker. */
     @Test
     void theViewsStayTrueOnOneBroker() throws Exception {
-        prove(1, ProofSize.of(3, 25), ProofSeed.orOwn(1));
+        prove(1, ProofSize.of(3, 25), ProofSeed.orOwn(45));
     }
 
+    /** The seed is one whose first blows freeze a broker and kill the producer. */
     @Test
     void theViewsStayTrueOnThreeBrokers() throws Exception {
-        prove(3, ProofSize.of(2, 25), ProofSeed.orOwn(3));
+        prove(3, ProofSize.of(2, 25), ProofSeed.orOwn(2));
     }
 
     private void prove(int brokers, int blows, long seed) throws Exception {
@@ -53,7 +55,7 @@ final class RealProofIT {
                 Flow.await(line, acknowledged);
                 System.out.printf("%s: articles flow after %.1f s, seed %d%n", name, seconds(began), seed);
                 deal(name, line, blows, new Chaos(line, seed), acknowledged);
-                reading.stop(ProofSize.of(150, 5_000));
+                reading.stop(ProofSize.of(160, 5_100));
                 wire.finish();
                 other.finish();
                 reads = reading.verify(line.cluster(), Topics.FIRST);
@@ -71,19 +73,27 @@ final class RealProofIT {
                     acknowledged.refusals(),
                     found.records(),
                     found.missing().size());
-            CheckReport check = Check.run(
-                    line.cluster(),
-                    Topics.FIRST,
-                    CheckSettings.defaults().waiting(Duration.ofMinutes(2)).withApi(line.apiUrl()),
-                    CheckListener.SILENT);
+            JsonNode check = check(line);
             System.out.printf(
                     "%s: %,d keys compared, %d differences, checked within %.1f s; all of it within %.1f s%n",
-                    name, check.keys(), check.differences(), check.took().toMillis() / 1e3, seconds(began));
+                    name,
+                    check.path("keys").asLong(),
+                    check.path("differences").asLong(),
+                    check.path("seconds").asDouble(),
+                    seconds(began));
             assertThat(found.missing()).as("acknowledged and not in the log").isEmpty();
             assertThat(reads.differences()).as("answers that are not true").isEmpty();
-            assertThat(check.first()).as("keys that differ").isEmpty();
-            assertThat(check.notCompared()).as("what could not be compared").isEmpty();
+            assertThat(check.path("clean").asBoolean()).as("%s", check).isTrue();
+            assertThat(check.path("logged").asLong()).isEqualTo(found.records());
         }
+    }
+
+    /** What {@code dateline check} says. */
+    private JsonNode check(ProofLine line) throws IOException, InterruptedException {
+        DatelineProcess check = DatelineProcess.run(
+                folder, line.environment(), List.of("check", "--json", "--wait=120", "--api=" + line.apiUrl()));
+        assertThat(check.exitCode()).as("%s %s", check.out(), check.err()).isZero();
+        return new ObjectMapper().readTree(check.out());
     }
 
     private static Newsroom newsroom(long seed) {
