@@ -1,13 +1,12 @@
 package news.dateline.streams;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import news.dateline.events.ActorDayRow;
@@ -15,7 +14,6 @@ import news.dateline.events.Article;
 import news.dateline.events.ArticleRow;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Position;
-import news.dateline.events.ProgressRow;
 import news.dateline.events.Status;
 import news.dateline.events.TopicDayRow;
 import news.dateline.schemas.EventSerde;
@@ -30,16 +28,17 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
 
-/** The fold with one log partition before it and a reader behind it that applies whole runs. */
+/**
+ * The fold with one log partition before it and a reader behind it that applies whole runs, and holds each against the
+ * oracle.
+ */
 final class Views implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, EnrichedArticle> enriched;
     private final TestOutputTopic<String, SpecificRecord> viewLog;
-    private final Map<String, SpecificRecord> rows = new TreeMap<>();
-    private final List<KeyValue<String, SpecificRecord>> openRun = new ArrayList<>();
-    private @Nullable Position position;
-    private long nextOffset;
+    private final List<EnrichedArticle> log = new ArrayList<>();
+    private final RunReader reader = new RunReader(0, log);
 
     Views(Path stateDirectory) {
         TestRegistry.prepare();
@@ -64,9 +63,9 @@ final class Views implements AutoCloseable {
     Views publish(Article article) {
         EnrichedArticle record = article.getStatus() == Status.USABLE
                 ? ArticleMapper.enriched(
-                        article, nextOffset, "rules", WordRules.enrich(ArticleMapper.sourceText(article)))
-                : ArticleMapper.untouched(article, nextOffset, "rules");
-        nextOffset++;
+                        article, log.size(), "rules", WordRules.enrich(ArticleMapper.sourceText(article)))
+                : ArticleMapper.untouched(article, log.size(), "rules");
+        log.add(record);
         enriched.pipeInput(article.getId(), record);
         return this;
     }
@@ -79,15 +78,9 @@ final class Views implements AutoCloseable {
     /** What a reader holds that has applied every whole run. */
     Map<String, SpecificRecord> rows() {
         for (KeyValue<String, SpecificRecord> row : viewLog.readKeyValuesToList()) {
-            openRun.add(row);
-            Position end = positionOf(row.value);
-            if (end != null) {
-                openRun.forEach(this::apply);
-                openRun.clear();
-                position = end;
-            }
+            reader.accept(row.key, row.value);
         }
-        return rows;
+        return reader.rows();
     }
 
     /** An actor's articles, mentions and quotes on a day; null where there is no such row. */
@@ -111,8 +104,7 @@ final class Views implements AutoCloseable {
 
     Position position() {
         rows();
-        assertThat(position).as("a run has ended").isNotNull();
-        return java.util.Objects.requireNonNull(position);
+        return Objects.requireNonNull(reader.position(), "a run has ended");
     }
 
     /** The sums alone, without articles and progress. */
@@ -124,7 +116,7 @@ final class Views implements AutoCloseable {
 
     boolean insideARun() {
         rows();
-        return !openRun.isEmpty();
+        return reader.insideARun();
     }
 
     static Instant inHours(long hours) {
@@ -134,20 +126,5 @@ final class Views implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-    }
-
-    private void apply(KeyValue<String, SpecificRecord> row) {
-        if (row.value == null) {
-            rows.remove(row.key);
-        } else {
-            rows.put(row.key, row.value);
-        }
-    }
-
-    private static @Nullable Position positionOf(@Nullable SpecificRecord row) {
-        if (row instanceof ArticleRow article) {
-            return article.getPosition();
-        }
-        return row instanceof ProgressRow progress ? progress.getPosition() : null;
     }
 }
