@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import news.dateline.events.ArticleState;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Position;
 import news.dateline.events.Rejected;
+import news.dateline.events.Status;
 import news.dateline.events.TopicDay;
 import news.dateline.events.TopicDayRow;
 import news.dateline.events.TopicTotal;
@@ -31,6 +33,7 @@ import news.dateline.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three topologies one behind the other: enrichment and fold of each log partition, a reader of each partition of the
@@ -60,6 +63,7 @@ final class TopologyLine implements AutoCloseable {
     private final Driven aggregates;
     private final Map<EventTopic, Map<String, ActorCounts>> subscribed = new HashMap<>();
 
+    private final Map<String, byte @Nullable []> unsummed = new LinkedHashMap<>();
     private int stops;
 
     /** What belongs to one partition of the log. */
@@ -100,28 +104,35 @@ final class TopologyLine implements AutoCloseable {
                     events.serializer().serialize(TOPICS.articles().name(), article),
                     time);
             for (KeyValue<String, byte[]> record : enrich.read(TOPICS.enriched().name())) {
-                log.add((EnrichedArticle) decode(TOPICS.enriched(), record.value));
+                EnrichedArticle enriched = (EnrichedArticle) decode(TOPICS.enriched(), record.value);
+                assertThat(enriched.getOffset())
+                        .as("one for each record of the log")
+                        .isEqualTo(log.size());
+                assertThat(enriched.getRejection() == null || article.getStatus() == Status.USABLE)
+                        .as("kills and withholds cannot be rejected")
+                        .isTrue();
+                log.add(enriched);
                 views.pipe(TOPICS.enriched().name(), record.key, record.value, time);
             }
             for (KeyValue<String, byte[]> reject : enrich.read(TOPICS.rejected().name())) {
                 assertThat(decode(TOPICS.rejected(), reject.value)).isInstanceOf(Rejected.class);
                 rejected++;
             }
-            passOn(time);
+            passOn();
         }
 
         void timePasses(Duration time) {
             views.timePasses(time);
-            passOn(Step.BEGINNING);
+            passOn();
         }
 
-        private void passOn(Instant time) {
+        private void passOn() {
             for (KeyValue<String, byte[]> row : views.read(TOPICS.viewLog().name())) {
                 reader.accept(row.key, row.value == null ? null : decode(TOPICS.viewLog(), row.value));
                 String key = row.key.startsWith("a/")
                         ? row.key
                         : row.key.substring(0, row.key.lastIndexOf('/') + 1) + number;
-                aggregates.pipe(TOPICS.viewLog().name(), key, row.value, time);
+                unsummed.put(key, row.value);
             }
         }
 
@@ -156,6 +167,7 @@ final class TopologyLine implements AutoCloseable {
                     .publish(article);
         } else if (step instanceof Step.TimePasses passes) {
             partitions.forEach(partition -> partition.timePasses(passes.time()));
+            sumUp();
         } else if (step instanceof Step.Restarts restarts) {
             readSubscribed();
             nextToStop().restartOnKeptState(restarts.downFor());
@@ -163,6 +175,12 @@ final class TopologyLine implements AutoCloseable {
             readSubscribed();
             nextToStop().restartOnChangelogs(crashes.downFor());
         }
+    }
+
+    /** Passes the view log on to the subscribers' sums, each key's latest row alone as compaction would leave it. */
+    private void sumUp() {
+        unsummed.forEach((key, row) -> aggregates.pipe(TOPICS.viewLog().name(), key, row, Step.BEGINNING));
+        unsummed.clear();
     }
 
     /** One application at a time, in turn: the fold of each partition, then the subscribers' sums. */
