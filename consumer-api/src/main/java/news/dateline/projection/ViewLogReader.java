@@ -74,6 +74,10 @@ public final class ViewLogReader implements AutoCloseable {
     }
 
     private static Consumer<String, byte[]> consumer(Cluster cluster) {
+        return new KafkaConsumer<>(consumerProperties(cluster), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static Map<String, Object> consumerProperties(Cluster cluster) {
         Map<String, Object> properties = cluster.clientProperties();
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "dateline-api-views");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -82,7 +86,7 @@ public final class ViewLogReader implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // A restart is caught up by few large transactions in SQLite.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
-        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        return properties;
     }
 
     /** Begins to read. A broker or topic that is not there yet is waited for. */

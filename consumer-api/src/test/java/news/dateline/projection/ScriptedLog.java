@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import news.dateline.schemas.Cluster;
 import news.dateline.view.ViewStore;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,11 +26,15 @@ final class ScriptedLog {
 
     private static final String TOPIC = "news.view-log.v1";
 
+    private static final Map<String, Object> SETTINGS =
+            ViewLogReader.consumerProperties(Cluster.of("nowhere:1", "http://nowhere"));
+
     private record Entry(
             int partition,
             long offset,
             String key,
-            @Nullable SpecificRecord value) {}
+            @Nullable SpecificRecord value,
+            boolean committed) {}
 
     private final int partitions;
     private final List<Entry> entries = new ArrayList<>();
@@ -40,6 +45,7 @@ final class ScriptedLog {
 
     private String id = "first";
     private boolean answers = true;
+    private int mostPolled = Integer.MAX_VALUE;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private @Nullable MockConsumer<String, byte[]> reader;
 
@@ -48,7 +54,16 @@ final class ScriptedLog {
     }
 
     void append(int partition, String key, @Nullable SpecificRecord value) {
-        Entry entry = new Entry(partition, ends.getOrDefault(partition, 0L), key, value);
+        append(partition, key, value, true);
+    }
+
+    /** Appends a row of a transaction that is aborted afterwards. */
+    void appendAborted(int partition, String key, @Nullable SpecificRecord value) {
+        append(partition, key, value, false);
+    }
+
+    private void append(int partition, String key, @Nullable SpecificRecord value, boolean committed) {
+        Entry entry = new Entry(partition, ends.getOrDefault(partition, 0L), key, value, committed);
         entries.add(entry);
         ends.put(partition, entry.offset() + 1);
         if (reader != null) {
@@ -60,6 +75,11 @@ final class ScriptedLog {
     /** Lets the broker say that a partition ends further on than what has arrived. */
     void endsAt(int partition, long offset) {
         announced.put(partition, offset);
+    }
+
+    /** Lets a poll give no more rows than this. */
+    void pollAtMost(int rows) {
+        mostPolled = rows;
     }
 
     /** Deletes the topic and creates it again. */
@@ -98,6 +118,7 @@ final class ScriptedLog {
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         all().forEach(partition -> beginnings.put(partition, 0L));
         consumer.updateBeginningOffsets(beginnings);
+        consumer.setMaxPollRecords(mostPolled);
         announceEnds(consumer);
         Following following = new Following(
                 consumer,
@@ -125,7 +146,11 @@ final class ScriptedLog {
         }
     }
 
+    /** As the settings of the real consumer have it, a row of an aborted transaction is given out or not. */
     private void deliver(MockConsumer<String, byte[]> consumer, Entry entry) {
+        if (!entry.committed() && "read_committed".equals(SETTINGS.get("isolation.level"))) {
+            return;
+        }
         byte[] value = null;
         if (entry.value() != null) {
             values.add(entry.value());
