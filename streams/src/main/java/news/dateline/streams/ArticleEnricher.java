@@ -1,6 +1,9 @@
 package news.dateline.streams;
 
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import news.dateline.enrichment.EnrichmentResult;
 import news.dateline.enrichment.SourceText;
 import news.dateline.enrichment.Unenrichable;
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ArticleEnricher extends ContextualFixedKeyProcessor<String, Article, EnrichedArticle> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArticleEnricher.class);
+
+    /** Enough to get from the fault to the rule that was called. */
+    private static final int FRAMES = 12;
 
     private final Function<SourceText, EnrichmentResult> rules;
     private final String rulesId;
@@ -44,9 +50,20 @@ final class ArticleEnricher extends ContextualFixedKeyProcessor<String, Article,
         try {
             return rules.apply(ArticleMapper.sourceText(article));
         } catch (RuntimeException e) {
-            LOG.error("the rules failed on {} at offset {}", article.getId(), offset, e);
+            LOG.error("the rules failed on the record at {}@{}: {}", context().taskId(), offset, place(e));
             return new Unenrichable(
                     "the rules failed on this text with " + e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * What failed and where, without its message: that may quote the text, which may be under embargo, and more people
+     * read the service's log than may read the article.
+     */
+    static String place(RuntimeException fault) {
+        return Stream.concat(
+                        Stream.of(fault.getClass().getName()),
+                        Arrays.stream(fault.getStackTrace()).limit(FRAMES).map(frame -> "at " + frame))
+                .collect(Collectors.joining(" "));
     }
 }

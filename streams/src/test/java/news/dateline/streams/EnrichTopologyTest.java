@@ -95,6 +95,14 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void theServicesLogSaysWhereARuleFailedAndNothingOfTheText() {
+        String place = ArticleEnricher.place(new IllegalStateException("no rule for: The talks will fail"));
+
+        assertThat(place).startsWith("java.lang.IllegalStateException at ").contains("EnrichTopologyTest");
+        assertThat(place).doesNotContain("talks");
+    }
+
+    @Test
     void aRuleWithAFaultCostsOneArticleAndNothingElse() {
         publish(article("a").naming("fault").build());
         publish(article("b").naming("karim").build());
