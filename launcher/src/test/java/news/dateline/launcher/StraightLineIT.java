@@ -143,6 +143,8 @@ final class StraightLineIT {
     void bytesThatNobodyCanDecodeAreRejectedAndTheRestFlowsOn() throws Exception {
         long offset = putBytes("not-avro", "neither Avro nor an article".getBytes(StandardCharsets.UTF_8));
         putBytes("unknown-schema", new byte[] {0, 0x7F, 0x7F, 0x7F, 0x7F, 2, 4});
+        putBytes("no-value", null);
+        putBytes(null, new byte[] {0, 0, 0, 0, 1});
 
         IngestSummary after = publish(Map.of(
                 "1.txt", article("eight", "eighth", "", "Mike Pompeo spoke in Doha."),
@@ -157,6 +159,10 @@ final class StraightLineIT {
         assertThat(rejected.get("offset")).isEqualTo(offset);
         assertThat(read(Topics.FIRST.rejected().name(), "unknown-schema").value())
                 .isNotNull();
+        assertThat(((GenericRecord)
+                                read(Topics.FIRST.rejected().name(), "no-value").value())
+                        .get("reason"))
+                .hasToString("the record has no value; expected both");
     }
 
     @Test
@@ -184,7 +190,7 @@ final class StraightLineIT {
     }
 
     /** Puts bytes on the log, past every producer of ours, and returns their offset. */
-    private static long putBytes(String key, byte[] bytes) throws Exception {
+    private static long putBytes(@Nullable String key, byte @Nullable [] bytes) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 environment.cluster().clientProperties(), new StringSerializer(), new ByteArraySerializer())) {
             return producer.send(new ProducerRecord<>(Topics.FIRST.articles().name(), key, bytes))

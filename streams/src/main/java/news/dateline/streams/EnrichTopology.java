@@ -42,7 +42,8 @@ final class EnrichTopology {
         StreamsBuilder builder = new StreamsBuilder();
 
         KStream<String, EnrichedArticle> everyRecord = builder.stream(
-                        topics.articles().name(), Consumed.with(keys, articles).withName("read-articles"))
+                        topics.articles().name(),
+                        Consumed.with(Required.of(keys), Required.of(articles)).withName("read-articles"))
                 .processValues(() -> new ArticleEnricher(rules, rulesId), Named.as("enrich-article"));
 
         everyRecord.to(topics.enriched().name(), Produced.with(keys, enriched).withName("write-enriched"));

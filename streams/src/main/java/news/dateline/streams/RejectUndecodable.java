@@ -60,11 +60,17 @@ public final class RejectUndecodable implements DeserializationExceptionHandler 
         return Response.resume(List.of(rejected(record)));
     }
 
+    private static String reason(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null || record.value() == null
+                ? "the record has no " + (record.key() == null ? "key" : "value") + "; expected both"
+                : "the value is no Avro record of a registered schema; expected one of " + record.topic();
+    }
+
     private ProducerRecord<byte[], byte[]> rejected(ConsumerRecord<byte[], byte[]> record) {
         byte[] bytes = record.value() == null ? new byte[0] : record.value();
         Rejected value = Rejected.newBuilder()
                 .setCause(Cause.UNDECODABLE)
-                .setReason("the value is no Avro record of a registered schema; expected one of " + record.topic())
+                .setReason(reason(record))
                 .setTopic(record.topic())
                 .setPartition(record.partition())
                 .setOffset(record.offset())
