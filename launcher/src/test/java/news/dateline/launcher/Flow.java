@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 /** Waits for articles to come out at the end of a line. */
 final class Flow {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Flow() {}
 
