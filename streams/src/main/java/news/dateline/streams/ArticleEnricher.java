@@ -39,10 +39,18 @@ final class ArticleEnricher extends ContextualFixedKeyProcessor<String, Article,
     public void process(FixedKeyRecord<String, Article> record) {
         Article article = record.value();
         long offset = context().recordMetadata().orElseThrow().offset();
-        EnrichedArticle enriched = article.getStatus() == Status.USABLE
+        context().forward(record.withValue(enriched(record.key(), article, offset)));
+    }
+
+    private EnrichedArticle enriched(String key, Article article, long offset) {
+        if (!key.equals(article.getId())) {
+            // Two revisions of one article under two keys would be folded apart, in two partitions perhaps.
+            return ArticleMapper.enriched(
+                    article, offset, rulesId, new Unenrichable("the record's key is not its article's id"));
+        }
+        return article.getStatus() == Status.USABLE
                 ? ArticleMapper.enriched(article, offset, rulesId, result(article, offset))
                 : ArticleMapper.untouched(article, offset, rulesId);
-        context().forward(record.withValue(enriched));
     }
 
     /** A rule that fails on a text costs this article its enrichment, and nothing else. */

@@ -114,6 +114,15 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void aRecordUnderAnotherKeyThanItsArticlesIsRejected() {
+        articles.pipeInput("another", kill("a"));
+
+        assertThat(Objects.requireNonNull(enriched.readValue().getRejection()).getReason())
+                .contains("key is not its article's id");
+        assertThat(rejected.readValue().getCause()).isEqualTo(Cause.UNENRICHABLE);
+    }
+
+    @Test
     void aKillPassesUntouched() {
         publish(kill("a"));
         EnrichedArticle record = enriched.readValue();
