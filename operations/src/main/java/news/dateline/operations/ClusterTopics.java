@@ -18,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +38,9 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+
+    /** There is nothing to be handed back, so nothing to wait for where no broker answers. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     /** A broker that has the records and sends none for so long is not there. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -213,8 +217,8 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
-        admin.close(Duration.ofSeconds(1));
+        consumer.close(CloseOptions.timeout(CLOSING));
+        admin.close(CLOSING);
         serde.close();
     }
 }
