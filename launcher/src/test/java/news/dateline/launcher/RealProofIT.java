@@ -81,6 +81,7 @@ final class RealProofIT {
                     check.path("differences").asLong(),
                     check.path("seconds").asDouble(),
                     seconds(began));
+            System.out.printf("%s: %,d answers agree with one another%n", name, ViewsAgree.everywhere(line.apiUrl()));
             assertThat(found.missing()).as("acknowledged and not in the log").isEmpty();
             assertThat(reads.differences()).as("answers that are not true").isEmpty();
             assertThat(check.path("clean").asBoolean()).as("%s", check).isTrue();
