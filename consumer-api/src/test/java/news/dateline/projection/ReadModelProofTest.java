@@ -12,7 +12,7 @@ class ReadModelProofTest {
     @Tag("proof")
     void everyPositionOfEveryLogIsTheOraclesWhateverFails() {
         long seed = ProofSeed.orOwn(5);
-        int sequences = ProofSize.of(200, 5_000);
+        int sequences = ProofSize.of(200, 1_000);
         ReadModelProof proof = new ReadModelProof();
         long started = System.nanoTime();
         for (int i = 0; i < sequences; i++) {

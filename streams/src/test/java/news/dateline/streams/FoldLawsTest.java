@@ -135,7 +135,7 @@ class FoldLawsTest {
     }
 
     private static int stories() {
-        return ProofSize.of(100, 2_000);
+        return ProofSize.of(100, 500);
     }
 
     /** The arrivals in another order, those of each article in their own. */

@@ -19,7 +19,7 @@ class TopologyProofTest {
     @Test
     @Tag("proof")
     void readersAndSubscribersSeeWhatTheOracleSees() {
-        int lines = ProofSize.of(10, 130);
+        int lines = ProofSize.of(10, 40);
         TopologyProof proof = new TopologyProof(folder, STORIES_ON_A_LINE);
         long started = System.nanoTime();
         for (int i = 0; i < lines; i++) {
