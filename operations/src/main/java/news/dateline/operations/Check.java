@@ -57,6 +57,7 @@ public final class Check {
         if (missed != null) {
             notCompared.add(missed);
         }
+        standing.awaitRunEnds(settings.patience());
         List<LogPosition> position = standing.at();
         compareViewLog(position);
         Map<Integer, Long> ends = standing.answeredFor(missed == null);
@@ -65,12 +66,18 @@ public final class Check {
             remarks.add(unexplained + " records of the log, rejected before " + LogIndex.REJECTS_KEPT.toDays()
                     + " days ago at the latest, have no enriched record; their rejects are no longer kept");
         }
+        long refused = reread.refused(ends);
+        if (refused > 0) {
+            remarks.add((refused == 1 ? "1 record of the log has" : refused + " records of the log have")
+                    + " no enriched record and a reject instead; see "
+                    + topics.rejected().name());
+        }
         long logged = reread.logged(ends);
         if (settings.subscribers()) {
             compareSubscribers();
         }
         if (api != null) {
-            new ReadModelComparison(api, topics, reread, tally, listener, settings.patience()).compare(notCompared);
+            compareReadModel(api);
         }
         return new CheckReport(
                 tally.comparedByView(),
@@ -94,6 +101,16 @@ public final class Check {
             if (views != null) {
                 comparison.compare(copy, views);
             }
+        }
+    }
+
+    /** What is compared already is worth telling, also where the API goes away in the middle. */
+    private void compareReadModel(ReadApi api) throws InterruptedException {
+        PlacedAnswers answers = new PlacedAnswers(api, topics, reread, settings.patience());
+        try {
+            new ReadModelComparison(answers, reread, tally, listener).compare(notCompared);
+        } catch (CannotCheckException e) {
+            notCompared.add("the API: " + e.getMessage());
         }
     }
 

@@ -47,7 +47,11 @@ public final class Oracle {
             ShownArticle shown,
             String day,
             List<ActorShare> actors,
-            Set<String> topics) {}
+            Set<String> topics) {
+        boolean isShown(Instant releasedUpTo) {
+            return status == Status.USABLE && (embargoedUntil == null || !embargoedUntil.isAfter(releasedUpTo));
+        }
+    }
 
     private static final class Item {
         private @Nullable Current current;
@@ -126,8 +130,7 @@ public final class Oracle {
             if (current.status == Status.CANCELED) {
                 killed.add(id);
             }
-            boolean held = current.embargoedUntil != null && current.embargoedUntil.isAfter(releasedUpTo);
-            if (current.status != Status.USABLE || held) {
+            if (!current.isShown(releasedUpTo)) {
                 return;
             }
             articles.put(id, current.shown);
@@ -139,6 +142,23 @@ public final class Oracle {
             }
         });
         return new PartitionViews(offset, releasedUpTo, rejected, conflicts, articles, killed, actorDays, topicDays);
+    }
+
+    /** Adds the ids of the articles that count for each actor and topic. */
+    void evidence(Instant releasedUpTo, Map<String, Set<String>> evidence) {
+        items.forEach((id, item) -> {
+            Current current = item.current;
+            if (current == null || !current.isShown(releasedUpTo)) {
+                return;
+            }
+            for (ActorShare share : current.actors) {
+                evidence.computeIfAbsent(share.actorId, subject -> new HashSet<>())
+                        .add(id);
+            }
+            for (String code : current.topics) {
+                evidence.computeIfAbsent(code, subject -> new HashSet<>()).add(id);
+            }
+        });
     }
 
     /** The last end of an embargo on a current revision after one instant and up to another; null for none. */

@@ -3,23 +3,21 @@ package news.dateline.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import news.dateline.schemas.Topics;
+import news.dateline.operations.PlacedAnswers.BehindException;
+import news.dateline.operations.PlacedAnswers.Expected;
+import news.dateline.operations.PlacedAnswers.Listed;
+import news.dateline.operations.PlacedAnswers.Placed;
 import news.dateline.schemas.ViewLogKey;
 import org.jspecify.annotations.Nullable;
 
@@ -29,90 +27,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadModelComparison {
 
-    private static final String LIMIT = "500";
-
     /** A list that is read at one position says what is missing in it; while articles arrive that takes some attempts. */
     private static final int ATTEMPTS = 5;
 
-    private static final int OK = 200;
     private static final int GONE = 410;
-    private static final int UNAVAILABLE = 503;
 
     private static final ActorCounts NONE = new ActorCounts(0, 0, 0);
 
-    private final ReadApi api;
-    private final Topics topics;
+    private final PlacedAnswers answers;
     private final Reread reread;
     private final Tally tally;
     private final CheckListener listener;
-    private final Duration patience;
 
-    private List<LogPosition> expectedAt = List.of();
-    private Expected expected = new Expected(Map.of(), Sums.of(List.of()));
-
-    ReadModelComparison(
-            ReadApi api, Topics topics, Reread reread, Tally tally, CheckListener listener, Duration patience) {
-        this.api = api;
-        this.topics = topics;
+    ReadModelComparison(PlacedAnswers answers, Reread reread, Tally tally, CheckListener listener) {
+        this.answers = answers;
         this.reread = reread;
         this.tally = tally;
         this.listener = listener;
-        this.patience = patience;
     }
-
-    /** What the log says at an answer's position. */
-    private record Expected(Map<Integer, PartitionViews> partitions, Sums sums) {
-        @Nullable
-        ShownArticle article(String id) {
-            return partitions.values().stream()
-                    .map(views -> views.articles().get(id))
-                    .filter(Objects::nonNull)
-                    .findAny()
-                    .orElse(null);
-        }
-
-        int partitionOf(String id) {
-            return partitions.entrySet().stream()
-                    .filter(views -> views.getValue().articles().containsKey(id))
-                    .map(Map.Entry::getKey)
-                    .findAny()
-                    .orElse(-1);
-        }
-
-        boolean killed(String id) {
-            return partitions.values().stream().anyMatch(views -> views.killed().contains(id));
-        }
-
-        Set<String> articles() {
-            Set<String> ids = new TreeSet<>();
-            partitions.values().forEach(views -> ids.addAll(views.articles().keySet()));
-            return ids;
-        }
-
-        Set<String> killed() {
-            Set<String> ids = new TreeSet<>();
-            partitions.values().forEach(views -> ids.addAll(views.killed()));
-            return ids;
-        }
-    }
-
-    /** An answer with a position, and what the log says there. */
-    private record Placed(int status, JsonNode body, List<LogPosition> at, Expected expected) {
-        boolean nothing() {
-            return status != OK;
-        }
-    }
-
-    /** The API has not come to where the log is. */
-    private static final class BehindException extends Exception {
-        BehindException(String message) {
-            super(message);
-        }
-    }
-
-    /** A list as it was read: its items by id, and the one position of all its pages, or null. */
-    private record Listed(
-            Map<String, JsonNode> items, @Nullable List<LogPosition> at) {}
 
     /** Compares all of it, and says what could not be. */
     void compare(List<String> notCompared) throws InterruptedException {
@@ -125,13 +57,16 @@ final class ReadModelComparison {
             topicDays(themes);
             Listed articles = list("/v1/articles", View.API_ARTICLES, notCompared);
             articles(articles, actors);
+            EvidenceComparison evidence = new EvidenceComparison(answers, tally, listener);
+            evidence.compare("/v1/actors/", actors, articles);
+            evidence.compare("/v1/topics/", themes, articles);
         } catch (BehindException e) {
             notCompared.add("the API was not compared: " + e.getMessage());
         }
     }
 
     private void status() throws InterruptedException, BehindException {
-        Placed status = ask("/v1/status", Map.of());
+        Placed status = answers.ask("/v1/status", Map.of());
         Collection<PartitionViews> views = status.expected().partitions().values();
         JsonNode body = status.body();
         tally.compare(
@@ -176,35 +111,17 @@ final class ReadModelComparison {
 
     private Listed list(String path, View view, Tally round) throws InterruptedException, BehindException {
         round.opened(view);
-        Map<String, JsonNode> items = new LinkedHashMap<>();
-        @Nullable List<LogPosition> at = null;
-        boolean moved = false;
-        String cursor = "";
-        Placed page;
-        do {
-            page = ask(path, cursor.isEmpty() ? Map.of("limit", LIMIT) : Map.of("limit", LIMIT, "cursor", cursor));
-            moved |= at != null && !at.equals(page.at());
-            at = page.at();
-            for (JsonNode item : page.body().path("items")) {
-                String id = item.path("id").asText();
-                if (items.put(id, item) != null && !moved) {
-                    round.differs(view, id, "listed once", "listed twice");
-                }
-                item(view, id, item, page.expected(), round);
-            }
-            cursor = page.body().path("next").asText("");
-            if (page.body().path("next").isNull()) {
-                cursor = "";
-            }
-        } while (!cursor.isEmpty());
-        if (!moved) {
-            for (String id : keys(view, page.expected())) {
-                if (!items.containsKey(id)) {
+        Listed listed =
+                answers.list(path, (item, page) -> item(view, item.path("id").asText(), item, page.expected(), round));
+        listed.twice().forEach(id -> round.differs(view, id, "listed once", "listed twice"));
+        if (listed.at() != null) {
+            for (String id : keys(view, listed.expected())) {
+                if (!listed.items().containsKey(id)) {
                     round.compare(view, id, "listed", "not listed");
                 }
             }
         }
-        return new Listed(items, moved ? null : at);
+        return listed;
     }
 
     private static Set<String> keys(View view, Expected expected) {
@@ -303,7 +220,7 @@ final class ReadModelComparison {
         long done = 0;
         for (Map.Entry<String, JsonNode> actor : actors.items().entrySet()) {
             String id = actor.getKey();
-            Placed series = ask("/v1/actors/" + ReadApi.encoded(id) + "/series", Map.of());
+            Placed series = answers.ask("/v1/actors/" + ReadApi.encoded(id) + "/series", Map.of());
             Map<String, ActorCounts> found = new TreeMap<>();
             series.body()
                     .path("points")
@@ -334,7 +251,7 @@ final class ReadModelComparison {
         long done = 0;
         for (Map.Entry<String, JsonNode> topic : themes.items().entrySet()) {
             String code = topic.getKey();
-            Placed series = ask("/v1/topics/" + ReadApi.encoded(code) + "/series", Map.of());
+            Placed series = answers.ask("/v1/topics/" + ReadApi.encoded(code) + "/series", Map.of());
             Map<String, Long> found = new TreeMap<>();
             series.body()
                     .path("points")
@@ -395,7 +312,7 @@ final class ReadModelComparison {
     // Articles.
 
     private void articles(Listed articles, Listed actors) throws InterruptedException, BehindException {
-        Set<String> killed = expected.killed();
+        Set<String> killed = answers.expected().killed();
         Set<String> all = new TreeSet<>(articles.items().keySet());
         all.addAll(killed);
         listener.began("asking the API for articles", all.size());
@@ -403,8 +320,12 @@ final class ReadModelComparison {
         boolean moved = articles.at() == null;
         long done = 0;
         for (String id : all) {
-            Placed answer = ask("/v1/articles/" + AnsweredArticle.key(id), Map.of());
+            Placed answer = answers.ask("/v1/articles/" + AnsweredArticle.key(id), Map.of());
             article(id, answer).forEach((actor, share) -> counted.merge(actor, share, ActorCounts::plus));
+            JsonNode line = articles.items().get(id);
+            if (line != null && answer.at().equals(articles.at())) {
+                line(id, line, answer.body());
+            }
             moved |= !answer.at().equals(articles.at());
             listener.went(++done);
         }
@@ -457,74 +378,17 @@ final class ReadModelComparison {
         }
     }
 
+    /** Every field of a list's item is one of the article's. */
+    private void line(String id, JsonNode line, JsonNode article) {
+        for (Map.Entry<String, JsonNode> field : line.properties()) {
+            JsonNode same = article.path(field.getKey());
+            if (!same.equals(field.getValue())) {
+                tally.differs(View.API_ARTICLES, id + ", " + field.getKey() + " in the list", same, field.getValue());
+            }
+        }
+    }
+
     private static String words(int partition, long offset, ByteBuffer content) {
         return "partition " + partition + ", offset " + offset + ", content " + Words.of(content);
-    }
-
-    // Asking.
-
-    /** Asks until the answer is at or after what the oracles include, which then come to where the answer is. */
-    private Placed ask(String path, Map<String, String> parameters) throws InterruptedException, BehindException {
-        Instant deadline = Instant.now().plus(patience);
-        ReadApi.Answer answer;
-        do {
-            answer = api.get(path, withAfter(path, parameters));
-            boolean placed = answer.body().path("at").isObject();
-            if (placed && step(answer.body().path("at"))) {
-                return new Placed(answer.status(), answer.body(), expectedAt, expected);
-            }
-            if (!placed && answer.status() != UNAVAILABLE) {
-                throw new CannotCheckException(api.url() + path + " answers " + answer.words()
-                        + " and no position; is Dateline's API there? See --api");
-            }
-        } while (Standing.pauseUntil(deadline));
-        throw new BehindException(
-                answer.status() == UNAVAILABLE
-                        ? api.url() + path + " answers " + answer.words()
-                        : api.url() + path + " has not come to where the views are; see `dateline status`");
-    }
-
-    /** Status takes no parameters. */
-    private Map<String, String> withAfter(String path, Map<String, String> parameters) {
-        String after = reread.offsets().entrySet().stream()
-                .filter(included -> included.getValue() >= 0)
-                .map(included -> included.getKey() + ":" + included.getValue())
-                .collect(Collectors.joining(","));
-        if (after.isEmpty() || path.equals("/v1/status")) {
-            return parameters;
-        }
-        Map<String, String> all = new TreeMap<>(parameters);
-        all.put("after", after);
-        return all;
-    }
-
-    /** Brings the oracles to an answer's position; false where they are beyond it. */
-    private boolean step(JsonNode at) throws InterruptedException {
-        if (!at.path("generation").asText().equals(topics.viewsGeneration())) {
-            throw new CannotCheckException("the API at " + api.url() + " serves generation \""
-                    + at.path("generation").asText() + "\" and not " + topics.viewsGeneration());
-        }
-        List<LogPosition> position = new ArrayList<>();
-        Map<Integer, Long> offsets = new HashMap<>();
-        for (JsonNode partition : at.path("partitions")) {
-            LogPosition one = new LogPosition(
-                    partition.path("partition").asInt(),
-                    partition.path("offset").asLong(),
-                    Instant.parse(partition.path("releasedUpTo").asText()));
-            position.add(one);
-            offsets.put(one.partition(), one.offset());
-        }
-        boolean back = reread.offsets().entrySet().stream()
-                .anyMatch(included -> offsets.getOrDefault(included.getKey(), -1L) < included.getValue());
-        if (back) {
-            return false;
-        }
-        if (!position.equals(expectedAt)) {
-            reread.advance(offsets, read -> {});
-            Map<Integer, PartitionViews> partitions = reread.at(position);
-            expected = new Expected(partitions, Sums.of(partitions.values()));
-            expectedAt = List.copyOf(position);
-        }
-        return true;
     }
 }

@@ -46,6 +46,8 @@ final class Reread {
         private final List<Integer> holes = new ArrayList<>();
         /** Offsets that {@code news.rejected} names. */
         private final Set<Long> rejected = new HashSet<>();
+        /** Those of them that no enriched record states. */
+        private final Set<Long> refused = new HashSet<>();
 
         private @Nullable PartitionViews views;
 
@@ -230,6 +232,7 @@ final class Reread {
                 long offset = part.log.offset(index);
                 tally.compared(View.ENRICHED);
                 if (part.rejected.contains(offset)) {
+                    part.refused.add(offset);
                     continue;
                 }
                 if (part.log.isOld(index)) {
@@ -249,6 +252,24 @@ final class Reread {
 
     private String logged(int partition, long offset) {
         return topics.articles().name() + '-' + partition + '@' + offset;
+    }
+
+    /** How many records of the log before an end of each partition, exclusive, have a reject alone. */
+    long refused(Map<Integer, Long> ends) {
+        return parts.entrySet().stream()
+                .mapToLong(part -> part.getValue().refused.stream()
+                        .filter(offset -> offset < ends.getOrDefault(part.getKey(), 0L))
+                        .count())
+                .sum();
+    }
+
+    /** By actor and by topic the ids of the articles that count for it at a position; read up to as the views. */
+    Map<String, Set<String>> evidence(List<LogPosition> position) {
+        Map<String, Set<String>> evidence = new HashMap<>();
+        for (LogPosition at : position) {
+            part(at.partition()).oracle.evidence(at.releasedUpTo(), evidence);
+        }
+        return evidence;
     }
 
     /** The views of every partition at a position; its offsets have been read up to. */

@@ -114,6 +114,17 @@ final class Standing {
         return true;
     }
 
+    /**
+     * Waits until no rows stand behind the last position: a transaction holds whole runs, so what stays there is no part
+     * of one. What has stayed there is compared, and reported, by whoever compares.
+     */
+    void awaitRunEnds(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (viewLog.values().stream().anyMatch(ViewLogCopy::insideRun) && pauseUntil(deadline)) {
+            step();
+        }
+    }
+
     /** Reads the view log to its ends and the log to where the views are now; says whether the views have moved. */
     boolean step() throws InterruptedException {
         List<LogPosition> before = at();

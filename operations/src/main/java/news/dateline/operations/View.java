@@ -32,6 +32,8 @@ public enum View {
     API_TOPIC_DAYS("API, topic days"),
     /** {@code /v1/articles} and each article by its key. */
     API_ARTICLES("API, articles"),
+    /** {@code /v1/actors/{id}/articles} and {@code /v1/topics/{id}/articles}: the articles behind each number. */
+    API_EVIDENCE("API, evidence"),
     /** {@code /v1/status}. */
     API_STATUS("API, status");
 

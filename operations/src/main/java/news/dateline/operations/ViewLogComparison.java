@@ -34,6 +34,9 @@ final class ViewLogComparison {
         if (found.wentBack() != null) {
             tally.differs(View.POSITIONS, "position" + where, "only forward", found.wentBack());
         }
+        if (found.insideRun()) {
+            tally.differs(View.POSITIONS, "position" + where, "a position after the last row", "rows of no run");
+        }
         found.unusable().forEach((key, fault) -> tally.differs(view(key), key + where, "a row or none", fault));
         articles(found, expected, where);
         actorDays(found, expected, where);

@@ -170,6 +170,11 @@ final class ViewLogCopy {
         return "offset " + position.getOffset() + ", released up to " + position.getReleasedUpTo();
     }
 
+    /** Whether rows have come that no position follows. */
+    boolean insideRun() {
+        return !openRun.isEmpty();
+    }
+
     int partition() {
         return partition;
     }
