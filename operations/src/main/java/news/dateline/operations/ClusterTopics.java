@@ -110,6 +110,8 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
         });
         try {
             consumer.assign(open.keySet());
+            // A partition that was read to its end the last time is paused still where it stays assigned.
+            consumer.resume(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition.partition(), 0L)));
             long heard = System.nanoTime();
             while (!open.isEmpty()) {
