@@ -26,6 +26,8 @@ import news.dateline.events.PublishedArticle;
 import news.dateline.events.Rejected;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Original;
+import news.dateline.producer.metrics.SourceMeter;
+import news.dateline.producer.metrics.SourceMetrics;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.EventSerde;
 import news.dateline.schemas.Topics;
@@ -72,6 +74,7 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Semaphore waiting = new Semaphore(MAX_WAITING_BYTES);
+    private final SourceMetrics metrics = new SourceMetrics();
     private final Object closing = new Object();
     private final Thread thread;
     private boolean closed;
@@ -166,6 +169,11 @@ public final class ArticlePublisher implements AutoCloseable {
     /** Why articles cannot be published at the moment; empty while they can, as far as known. */
     public Optional<String> trouble() {
         return trouble;
+    }
+
+    /** What each source sent; the outcomes are counted here, what is fetched by whoever fetches it. */
+    public SourceMetrics metrics() {
+        return metrics;
     }
 
     /** Commits what is under way, within the publishing timeout. */
@@ -349,8 +357,20 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     private void settle(Work work, Outcome outcome) {
-        if (work.outcome.complete(outcome)) {
+        if (!work.outcome.isDone()) {
+            // First, so that whoever knows the outcome finds it counted.
+            count(work, outcome);
             waiting.release(work.weight);
+            work.outcome.complete(outcome);
+        }
+    }
+
+    private void count(Work work, Outcome outcome) {
+        SourceMeter meter = metrics.of(
+                work.value instanceof Article article ? article.getSource() : ((Rejected) work.value).getSource());
+        meter.outcome(outcome);
+        if (outcome instanceof Outcome.Published || outcome instanceof Outcome.Unchanged) {
+            meter.success(clock.instant());
         }
     }
 

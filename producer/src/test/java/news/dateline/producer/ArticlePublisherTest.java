@@ -299,6 +299,21 @@ class ArticlePublisherTest {
         assertThat(publishing.publish(article("urn:x:2", "wire", "Two."))).isInstanceOf(Outcome.Failed.class);
     }
 
+    @Test
+    void everySourceIsCountedForItself() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            publishing.publish(article("urn:x:1", "wire", "One."));
+            publishing.publish(article("urn:x:1", "wire", "One."));
+            publishing.publish(article("urn:x:1", "stranger", "Two."));
+
+            assertThat(publishing.publisher().metrics().exposition())
+                    .contains("dateline_source_published_total{source=\"wire\"} 1\n")
+                    .contains("dateline_source_unchanged_total{source=\"wire\"} 1\n")
+                    .contains("dateline_source_last_success_timestamp_seconds{source=\"wire\"} 1614834367.000\n")
+                    .contains("dateline_source_rejected_total{source=\"stranger\"} 1\n");
+        }
+    }
+
     private static Article article(String id, String source, String body) {
         return Article.newBuilder()
                 .setId(id)
