@@ -13,6 +13,7 @@ import news.dateline.api.ApiService;
 import news.dateline.enrichment.Enricher;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.ProducerConfig;
+import news.dateline.producer.http.IngestConfig;
 import news.dateline.producer.http.IngestServer;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
@@ -85,9 +86,10 @@ final class LocalLine implements AutoCloseable {
         api.start();
         phases.done("api");
 
-        ProducerConfig config = ProducerConfig.from(Map.of(ProducerConfig.INGEST_PORT, String.valueOf(ports.ingest())));
+        ProducerConfig config = ProducerConfig.defaults();
+        IngestConfig endpoint = IngestConfig.from(Map.of(IngestConfig.PORT.name(), String.valueOf(ports.ingest())));
         ArticlePublisher publisher = closing.add(ArticlePublisher.open(cluster, Topics.FIRST, config));
-        IngestServer ingest = closing.add(new IngestServer(publisher, config, Clock.systemUTC()).start());
+        IngestServer ingest = closing.add(new IngestServer(publisher, config, endpoint, Clock.systemUTC()).start());
         phases.done("producer");
         return new Started(
                 cluster, publisher, config, "http://localhost:" + api.port(), "http://localhost:" + ingest.port());

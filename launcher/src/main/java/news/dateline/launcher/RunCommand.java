@@ -14,6 +14,7 @@ import news.dateline.api.ApiService;
 import news.dateline.enrichment.Enricher;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.ProducerConfig;
+import news.dateline.producer.http.IngestConfig;
 import news.dateline.producer.http.IngestServer;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
                 return 0;
             }
             switch (service) {
-                case PRODUCER -> producer(cluster, ProducerConfig.from(settings), closing);
+                case PRODUCER -> producer(cluster, settings, closing);
                 case API -> {
                     Installation.claimViews(cluster, TOPICS);
                     closing.add(new ApiService(cluster, TOPICS, ApiConfig.from(settings)))
@@ -107,9 +108,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void producer(Cluster cluster, ProducerConfig config, Closing closing) {
+    private static void producer(Cluster cluster, Map<String, String> settings, Closing closing) {
+        ProducerConfig config = ProducerConfig.from(settings);
+        IngestConfig endpoint = IngestConfig.from(settings);
         ArticlePublisher publisher = closing.add(ArticlePublisher.open(cluster, TOPICS, config));
-        closing.add(new IngestServer(publisher, config, Clock.systemUTC()).start());
+        closing.add(new IngestServer(publisher, config, endpoint, Clock.systemUTC()).start());
     }
 
     private List<StreamsService> streams(Cluster cluster, StreamsSettings settings) throws InterruptedException {

@@ -101,8 +101,8 @@ class ArticlePublisherTest {
 
     @Test
     void articlesThatArriveTogetherAreOneTransactionInTheirOrder() throws Exception {
-        try (Publishing publishing =
-                Publishing.open(Map.of(ProducerConfig.BATCH_MS, "2000", ProducerConfig.BATCH_ARTICLES, "4"))) {
+        try (Publishing publishing = Publishing.open(
+                Map.of(ProducerConfig.BATCH_MS.name(), "2000", ProducerConfig.BATCH_ARTICLES.name(), "4"))) {
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
             for (String body : List.of("One.", "One.", "Two.", "One.")) {
                 outcomes.add(publishing.publisher().publish(article("urn:x:1", "wire", body)));
@@ -291,7 +291,7 @@ class ArticlePublisherTest {
 
     @Test
     void aClosedPublisherHasPublishedWhatItWasGivenAndTakesNoMore() throws Exception {
-        Publishing publishing = Publishing.open(Map.of(ProducerConfig.BATCH_MS, "5000"));
+        Publishing publishing = Publishing.open(Map.of(ProducerConfig.BATCH_MS.name(), "5000"));
         CompletableFuture<Outcome> waiting = publishing.publisher().publish(article("urn:x:1", "wire", "One."));
         publishing.close();
 

@@ -23,9 +23,6 @@ class ProducerConfigTest {
         assertThat(config.batchArticles()).isEqualTo(500);
         assertThat(config.batchTime()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.publishTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.ingestHost()).isEqualTo("127.0.0.1");
-        assertThat(config.ingestPort()).isEqualTo(8081);
-        assertThat(config.maxRequestBytes()).isEqualTo(8_388_608);
     }
 
     @Test
@@ -50,8 +47,6 @@ class ProducerConfigTest {
         "DATELINE_PUBLISH_BATCH_ARTICLES, many",
         "DATELINE_PUBLISH_BATCH_MS, 0",
         "DATELINE_PUBLISH_TIMEOUT_MS, 10",
-        "DATELINE_INGEST_PORT, 65536",
-        "DATELINE_INGEST_MAX_REQUEST_BYTES, 99999999999",
     })
     void aSettingOutOfItsRangeIsNamedWithWhatItTakes(String name, String value) {
         assertThatThrownBy(() -> ProducerConfig.from(Map.of(name, value)))
@@ -59,11 +54,5 @@ class ProducerConfigTest {
                 .hasMessageContaining(name)
                 .hasMessageContaining(value)
                 .hasMessageContaining("expected a whole number from");
-    }
-
-    @Test
-    void aHostMustBeNamed() {
-        assertThatThrownBy(() -> ProducerConfig.from(Map.of("DATELINE_INGEST_HOST", " ")))
-                .hasMessageContaining("DATELINE_INGEST_HOST");
     }
 }

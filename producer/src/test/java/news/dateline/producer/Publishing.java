@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,9 +87,7 @@ public final class Publishing implements AutoCloseable {
     }
 
     private static ProducerConfig config(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(ProducerConfig.INGEST_PORT, "0"));
-        all.putAll(settings);
-        return ProducerConfig.from(all);
+        return ProducerConfig.from(settings);
     }
 
     /** The publisher. */

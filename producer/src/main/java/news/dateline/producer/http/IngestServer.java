@@ -50,17 +50,17 @@ public final class IngestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ArticlePublisher publisher;
-    private final ProducerConfig config;
+    private final IngestConfig config;
     private final Clock clock;
     private final Formats formats;
     private final Javalin server;
 
     /** A server that publishes through a publisher which stays the caller's to close. */
-    public IngestServer(ArticlePublisher publisher, ProducerConfig config, Clock clock) {
+    public IngestServer(ArticlePublisher publisher, ProducerConfig producer, IngestConfig config, Clock clock) {
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
-        this.formats = new Formats(config.limits());
+        this.formats = new Formats(producer.limits());
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
@@ -82,10 +82,12 @@ public final class IngestServer implements AutoCloseable {
     /**
      * Listens; returns this.
      *
+     * @throws IllegalArgumentException when everybody on a network could write, see {@link IngestConfig}
      * @throws RuntimeException when the port is taken
      */
     public IngestServer start() {
-        server.start(config.ingestHost(), config.ingestPort());
+        config.requireGuarded();
+        server.start(config.host(), config.port());
         return this;
     }
 

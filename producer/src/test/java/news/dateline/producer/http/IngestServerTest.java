@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Timeout;
 class IngestServerTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ProducerConfig config = ProducerConfig.from(Map.of(
-            ProducerConfig.INGEST_PORT, "0",
-            ProducerConfig.MAX_ARTICLE_BYTES, "1000",
-            ProducerConfig.MAX_REQUEST_BYTES, "4096"));
+    private final ProducerConfig producer =
+            ProducerConfig.from(Map.of(ProducerConfig.MAX_ARTICLE_BYTES.name(), "1000"));
+    private final IngestConfig config =
+            IngestConfig.from(Map.of(IngestConfig.PORT.name(), "0", IngestConfig.MAX_REQUEST_BYTES.name(), "4096"));
     private final Publishing publishing = Publishing.open(Map.of());
-    private final IngestServer server = new IngestServer(publishing.publisher(), config, Publishing.CLOCK);
+    private final IngestServer server = new IngestServer(publishing.publisher(), producer, config, Publishing.CLOCK);
 
     @BeforeEach
     void start() {
@@ -185,7 +185,8 @@ class IngestServerTest {
     void aLogThatTakesNothingIsToldWithATimeToTryAgain() throws Exception {
         try (Publishing broken =
                         Publishing.openWith(log -> log.commitTransactionException = new KafkaException("disk full"));
-                IngestServer unlucky = new IngestServer(broken.publisher(), config, Publishing.CLOCK).start()) {
+                IngestServer unlucky =
+                        new IngestServer(broken.publisher(), producer, config, Publishing.CLOCK).start()) {
             HttpResponse<String> response = post(unlucky, "", "text/plain", "Talks.".getBytes(UTF_8));
 
             assertProblem(response, 503, "disk full");
