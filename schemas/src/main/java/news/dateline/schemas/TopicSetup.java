@@ -20,7 +20,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing and registers their schemas, before the topic and only with it. */
+/**
+ * Creates the topics that are missing, and registers the schemas of all of them; nothing else registers any. A schema
+ * comes before its topic.
+ */
 public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
@@ -48,11 +51,11 @@ public final class TopicSetup {
                 ? partitionsOf(topics.articles().name())
                 : logPartitions;
         for (EventTopic topic : topics.all()) {
-            if (existing.contains(topic.name())) {
-                continue;
-            }
+            // Of a topic that is there as well: the program may have come to a newer version of its schema.
             topic.values().forEach(this::register);
-            create(topic, partitions);
+            if (!existing.contains(topic.name())) {
+                create(topic, partitions);
+            }
         }
         return partitions;
     }
