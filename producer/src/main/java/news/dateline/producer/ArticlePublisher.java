@@ -146,24 +146,53 @@ public final class ArticlePublisher implements AutoCloseable {
      * @return the outcome, once the log has committed it; never completes exceptionally
      */
     public CompletableFuture<Outcome> publish(Article article) throws InterruptedException {
-        return enqueue(new Work(article.getId(), article, new CompletableFuture<>(), weight(article)));
+        return enqueue(new Work(article.getId(), article, Manner.FIRST, new CompletableFuture<>(), weight(article)));
+    }
+
+    /**
+     * Publishes an article that was rejected before.
+     *
+     * @param evenIfUnchanged whether a revision that the log has already is written again, so that what comes after the
+     *     log sees it once more
+     * @return as for {@link #publish}, but a refusal is not recorded another time
+     */
+    public CompletableFuture<Outcome> retry(Article article, boolean evenIfUnchanged) throws InterruptedException {
+        Manner manner = evenIfUnchanged ? Manner.AGAIN : Manner.RETRY;
+        return enqueue(new Work(article.getId(), article, manner, new CompletableFuture<>(), weight(article)));
+    }
+
+    /**
+     * Records a refusal of all of an original in {@code news.rejected}.
+     *
+     * @return a {@link Outcome.Rejected} once the log has committed it, or a {@link Outcome.Failed}
+     */
+    public CompletableFuture<Outcome> reject(Original original, Decoded.Refused refused) throws InterruptedException {
+        return reject(original, null, refused);
     }
 
     /**
      * Records a refusal in {@code news.rejected}.
      *
-     * @return a {@link Outcome.Rejected} once the log has committed it, or a {@link Outcome.Failed}
+     * @param position the place of what was refused among the original's articles, from 0; null for all of it
+     * @return as above
      */
-    public CompletableFuture<Outcome> reject(Original original, Decoded.Refused refused) throws InterruptedException {
+    public CompletableFuture<Outcome> reject(Original original, @Nullable Long position, Decoded.Refused refused)
+            throws InterruptedException {
         int kept = Math.min(original.bytes().length, config.limits().maxRawBytes());
-        Rejected rejected = rejected(
-                refused.cause(),
-                refused.reason(),
-                original.source(),
-                original.origin(),
-                ByteBuffer.wrap(Arrays.copyOf(original.bytes(), kept)),
-                original.size());
-        return enqueue(new Work(original.origin(), rejected, new CompletableFuture<>(), LEAST_WEIGHT + kept));
+        Rejected rejected = Rejected.newBuilder()
+                .setCause(refused.cause())
+                .setReason(refused.reason())
+                .setSource(original.source())
+                .setOrigin(original.origin())
+                .setPath(original.path())
+                .setPosition(position)
+                .setReceived(original.received())
+                .setBytes(ByteBuffer.wrap(Arrays.copyOf(original.bytes(), kept)))
+                .setSize(original.size())
+                .setRejectedAt(clock.instant())
+                .build();
+        return enqueue(
+                new Work(original.origin(), rejected, Manner.FIRST, new CompletableFuture<>(), LEAST_WEIGHT + kept));
     }
 
     /** Why articles cannot be published at the moment; empty while they can, as far as known. */
@@ -374,18 +403,6 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    private Rejected rejected(Cause cause, String reason, String source, String origin, ByteBuffer bytes, long size) {
-        return Rejected.newBuilder()
-                .setCause(cause)
-                .setReason(reason)
-                .setSource(source)
-                .setOrigin(origin)
-                .setBytes(bytes)
-                .setSize(size)
-                .setRejectedAt(clock.instant())
-                .build();
-    }
-
     private String seconds() {
         return config.publishTimeout().toSeconds() + " s";
     }
@@ -439,17 +456,26 @@ public final class ArticlePublisher implements AutoCloseable {
         return String.valueOf(message).lines().findFirst().orElse("");
     }
 
+    /** Whether an article comes for the first time, is tried another time, or is to be written again in any case. */
+    private enum Manner {
+        FIRST,
+        RETRY,
+        AGAIN
+    }
+
     /**
      * What waits to be published.
      *
      * @param id the article's id, or what a refused input is called
      * @param value an {@link Article} or a {@link Rejected}
+     * @param manner how an article is published
      * @param weight how many bytes it counts while it waits
      */
-    private record Work(String id, SpecificRecord value, CompletableFuture<Outcome> outcome, int weight) {
+    private record Work(
+            String id, SpecificRecord value, Manner manner, CompletableFuture<Outcome> outcome, int weight) {
 
         /** The last one. */
-        static final Work END = new Work("", new Rejected(), new CompletableFuture<>(), 0);
+        static final Work END = new Work("", new Rejected(), Manner.FIRST, new CompletableFuture<>(), 0);
 
         boolean isEnd() {
             return weight == 0;
@@ -474,19 +500,19 @@ public final class ArticlePublisher implements AutoCloseable {
         void add(Work work) {
             sent.add(
                     work.value instanceof Article article
-                            ? article(article)
+                            ? article(article, work.manner)
                             : rejection(work.id, (Rejected) work.value));
         }
 
-        private Sent article(Article article) {
+        private Sent article(Article article, Manner manner) {
             String id = article.getId();
             PublishedIndex.Revision last = revisions.containsKey(id) ? revisions.get(id) : published.last(id);
             String owner = last == null ? article.getSource() : last.source();
             if (!owner.equals(article.getSource()) && !config.trustedSources().contains(article.getSource())) {
-                return foreign(article, owner);
+                return foreign(article, owner, manner);
             }
             Digest content = Digest.of(article);
-            if (last != null && last.content().equals(content)) {
+            if (last != null && last.content().equals(content) && manner != Manner.AGAIN) {
                 return new Sent(new Outcome.Unchanged(id), null);
             }
             Future<RecordMetadata> place =
@@ -499,17 +525,26 @@ public final class ArticlePublisher implements AutoCloseable {
             return new Sent(new Outcome.Published(id, article.getStatus(), -1, -1), place);
         }
 
-        private Sent foreign(Article article, String owner) {
+        private Sent foreign(Article article, String owner, Manner manner) {
             String reason = "it belongs to the source \"" + owner + "\" and comes from \"" + article.getSource()
                     + "\", which " + ProducerConfig.TRUSTED_SOURCES + " does not name";
+            if (manner != Manner.FIRST) {
+                return new Sent(new Outcome.Rejected(article.getId(), Cause.FOREIGN_SOURCE, reason), null);
+            }
             ByteBuffer raw = article.getRaw();
-            Rejected rejected = rejected(
-                    Cause.FOREIGN_SOURCE,
-                    reason,
-                    article.getSource(),
-                    article.getProvenance().getOrigin(),
-                    raw == null ? ByteBuffer.allocate(0) : raw,
-                    article.getRawSize());
+            Rejected rejected = Rejected.newBuilder()
+                    .setCause(Cause.FOREIGN_SOURCE)
+                    .setReason(reason)
+                    .setSource(article.getSource())
+                    .setOrigin(article.getProvenance().getOrigin())
+                    .setPosition(article.getProvenance().getPosition())
+                    .setReceived(article.getReceived())
+                    // The original is kept once, as the reject's bytes.
+                    .setArticle(Article.newBuilder(article).setRaw(null).build())
+                    .setBytes(raw == null ? ByteBuffer.allocate(0) : raw)
+                    .setSize(article.getRawSize())
+                    .setRejectedAt(clock.instant())
+                    .build();
             return rejection(article.getId(), rejected);
         }
 

@@ -85,11 +85,12 @@ public final class IngestRun {
         List<Decoded> articles = reading instanceof Reading.Refused refused
                 ? List.of(new Decoded.Refused(refused.cause(), refused.reason()))
                 : formats.decode(original);
-        for (Decoded article : articles) {
+        for (int i = 0; i < articles.size(); i++) {
+            Decoded article = articles.get(i);
             if (article instanceof Decoded.Understood understood) {
                 tally.await(name, publisher.publish(understood.article()));
             } else if (article instanceof Decoded.Refused refused) {
-                tally.await(name, publisher.reject(original, refused));
+                tally.await(name, publisher.reject(original, articles.size() == 1 ? null : Long.valueOf(i), refused));
             }
         }
     }

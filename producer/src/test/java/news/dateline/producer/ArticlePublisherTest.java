@@ -138,7 +138,35 @@ class ArticlePublisherTest {
                         assertThat(kept.getCause()).isEqualTo(Cause.FOREIGN_SOURCE);
                         assertThat(kept.getSource()).isEqualTo("stranger");
                         assertThat(kept.getRejectedAt()).isEqualTo(Publishing.CLOCK.instant());
+                        assertThat(kept.getArticle()).isEqualTo(kill);
                     });
+        }
+    }
+
+    @Test
+    void aSecondTryRecordsNoSecondRefusal() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            publishing.publish(article("urn:x:1", "wire", "One."));
+
+            Outcome outcome = publishing
+                    .publisher()
+                    .retry(article("urn:x:1", "stranger", "Two."), false)
+                    .get();
+
+            assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+            assertThat(publishing.committed(REJECTED, Rejected.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsInTheLogIsWrittenAgainWhereThatIsAskedFor() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            Article article = article("urn:x:1", "wire", "One.");
+            publishing.publish(article);
+
+            assertThat(publishing.publisher().retry(article, false).get()).isInstanceOf(Outcome.Unchanged.class);
+            assertThat(publishing.publisher().retry(article, true).get()).isInstanceOf(Outcome.Published.class);
+            assertThat(publishing.committed(ARTICLES, Article.class)).containsExactly(article, article);
         }
     }
 

@@ -212,11 +212,12 @@ public final class IngestServer implements AutoCloseable {
 
     private List<Outcome> publish(Original original, List<Decoded> decoded) throws InterruptedException {
         List<CompletableFuture<Outcome>> underWay = new ArrayList<>(decoded.size());
-        for (Decoded one : decoded) {
+        for (int i = 0; i < decoded.size(); i++) {
+            Long position = decoded.size() == 1 ? null : Long.valueOf(i);
             underWay.add(
-                    one instanceof Decoded.Understood understood
+                    decoded.get(i) instanceof Decoded.Understood understood
                             ? publisher.publish(understood.article())
-                            : publisher.reject(original, (Decoded.Refused) one));
+                            : publisher.reject(original, position, (Decoded.Refused) decoded.get(i)));
         }
         return underWay.stream().map(CompletableFuture::join).toList();
     }
