@@ -107,7 +107,8 @@ final class EnrichCommand implements Callable<Integer> {
             byte[] bytes = Files.readAllBytes(file);
             String name = file.getFileName().toString();
             return formats.decode(new Original(
-                    file.toString(), ProducerConfig.UNNAMED_SOURCE, name, bytes, bytes.length, Instant.EPOCH));
+                            file.toString(), ProducerConfig.UNNAMED_SOURCE, name, bytes, bytes.length, Instant.EPOCH))
+                    .articles();
         } catch (IOException e) {
             throw new Failure("cannot read " + file + ": " + Failure.words(e), e);
         }

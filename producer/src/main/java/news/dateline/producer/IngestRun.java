@@ -84,7 +84,7 @@ public final class IngestRun {
                 name, source, path, reading.bytes().head(), reading.bytes().size(), clock.instant());
         List<Decoded> articles = reading instanceof Reading.Refused refused
                 ? List.of(new Decoded.Refused(refused.cause(), refused.reason()))
-                : formats.decode(original);
+                : formats.decode(original).articles();
         for (int i = 0; i < articles.size(); i++) {
             Decoded article = articles.get(i);
             if (article instanceof Decoded.Understood understood) {

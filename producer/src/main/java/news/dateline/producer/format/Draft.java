@@ -2,29 +2,49 @@ package news.dateline.producer.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
 import news.dateline.events.DatePrecision;
 import news.dateline.events.Provenance;
 import news.dateline.events.Status;
+import news.dateline.events.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** An article in the making, and what every format asks of one. Setters return false for a value they cannot take. */
+/**
+ * An article in the making, and what every format asks of one. Texts are cleaned of what no reader can see and no
+ * encoding carry ({@link Letters#clean}). Where the format says something about the article's life, its setter returns
+ * false for a value that it cannot take, because an article whose life is not understood must not be shown.
+ */
 final class Draft {
 
     static final String STATUSES = "usable, withheld or canceled";
     static final String VERSIONS = "a whole number from 0";
     static final String NAMES = "some text on one line";
 
+    /** Subjects and places of one article; more are passed over. */
+    static final int MAX_NAMES = 500;
+
+    private static final Pattern MEDIA_TOPIC =
+            Pattern.compile("(?i)(?:medtop:|https?://cv\\.iptc\\.org/newscodes/mediatopic/(?:medtop:)?)(\\d{8})/?");
+    private static final Pattern WHITE = Pattern.compile("[\\s\\u00A0]+");
+
     private final Original original;
     private final Limits limits;
     private final long position;
     private final Article.Builder article;
+    private final List<Subject> subjects = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
     private String source;
     private @Nullable String givenId;
+    private boolean calledByPath;
 
     /**
      * Begins an article.
@@ -37,6 +57,7 @@ final class Draft {
         this.limits = limits;
         this.position = position;
         this.source = original.source();
+        this.calledByPath = original.path() != null;
         // A builder fills in the schema's defaults at its end only, and finish() asks for these before.
         this.article = Article.newBuilder()
                 .setStatus(Status.USABLE)
@@ -50,19 +71,93 @@ final class Draft {
                 .setRawSize(rawSize);
     }
 
-    /** What has no rule beyond its type. */
-    Article.Builder article() {
-        return article;
+    /**
+     * It stands in a list whose order changes from day to day, as a feed's: where it stands there is no name for it, so
+     * without an id it is called after what it says.
+     */
+    Draft inFeed() {
+        calledByPath = false;
+        return this;
     }
 
     boolean id(String value) {
-        givenId = value.strip();
-        return isName(givenId);
+        givenId = Letters.name(value);
+        return isName(value);
     }
 
     boolean source(String value) {
-        source = value.strip();
-        return isName(source);
+        source = Letters.name(value);
+        return isName(value);
+    }
+
+    /** On one line. */
+    void headline(String value) {
+        article.setHeadline(line(value));
+    }
+
+    /** Paragraphs, one a line. */
+    void body(String value) {
+        article.setBody(Letters.clean(value));
+    }
+
+    boolean hasBody() {
+        return !article.getBody().isBlank();
+    }
+
+    boolean hasHeadline() {
+        return !article.getHeadline().isBlank();
+    }
+
+    void language(@Nullable String value) {
+        article.setLanguage(lineOrNull(value));
+    }
+
+    void byline(@Nullable String value) {
+        article.setByline(lineOrNull(value));
+    }
+
+    void url(@Nullable String value) {
+        article.setUrl(lineOrNull(value));
+    }
+
+    void rights(@Nullable String value) {
+        article.setRights(lineOrNull(value));
+    }
+
+    void editorsNote(@Nullable String value) {
+        article.setEditorsNote(lineOrNull(value));
+    }
+
+    /**
+     * Adds a topic code or word; nothing for one that is empty or known already.
+     *
+     * @param code as sent; a Media Topic of IPTC's in whatever notation becomes {@code medtop:20000523}
+     * @param label the newsroom's words for it, may be empty
+     */
+    void subject(String code, String label) {
+        Subject subject = new Subject(mediaTopic(line(code)), line(label));
+        if (!(subject.getCode().isEmpty() && subject.getLabel().isEmpty())
+                && !subjects.contains(subject)
+                && subjects.size() < MAX_NAMES) {
+            subjects.add(subject);
+        }
+    }
+
+    /** Adds a place; nothing for one that is empty or known already. */
+    void place(String value) {
+        String place = line(value);
+        if (!place.isEmpty() && !places.contains(place) && places.size() < MAX_NAMES) {
+            places.add(place);
+        }
+    }
+
+    /** False for what is no whole number from 1 to 9. */
+    boolean urgency(String value) {
+        if (!value.strip().matches("[1-9]")) {
+            return false;
+        }
+        article.setUrgency(Integer.valueOf(value.strip()));
+        return true;
     }
 
     boolean version(String value) {
@@ -87,34 +182,45 @@ final class Draft {
         return true;
     }
 
+    /** Strict, as everything in a format of our own. */
     boolean published(String value) {
-        Optional<Moment> moment = Moment.parse(value);
+        return published(Moment.parse(value));
+    }
+
+    boolean updated(String value) {
+        return updated(Moment.parse(value));
+    }
+
+    boolean embargo(String value) {
+        return embargo(Moment.parse(value));
+    }
+
+    /** False where there is none, which leaves the article undated. */
+    boolean published(Optional<Moment> moment) {
         moment.ifPresent(given -> article.setPublished(given.instant()).setPublishedPrecision(given.precision()));
         return moment.isPresent();
     }
 
-    boolean updated(String value) {
-        Optional<Moment> moment = Moment.parse(value);
+    boolean updated(Optional<Moment> moment) {
         moment.ifPresent(given -> article.setUpdated(given.instant()));
         return moment.isPresent();
     }
 
-    boolean embargo(String value) {
-        Optional<Moment> moment = Moment.parse(value);
+    boolean embargo(Optional<Moment> moment) {
         moment.ifPresent(given -> article.setEmbargoedUntil(given.instant()));
         return moment.isPresent();
     }
 
     /** The article, or what it lacks. */
     Decoded finish() {
-        if (article.getStatus() != Status.USABLE && givenId == null && original.path() == null) {
+        if (article.getStatus() != Status.USABLE && givenId == null && !calledByPath) {
             return new Decoded.Refused(
                     Cause.UNDECODABLE,
                     article.getStatus() == Status.CANCELED
                             ? "it is a kill without an id; a kill needs the id of what it kills"
                             : "it is a withhold without an id; a withhold needs the id of what it withholds");
         }
-        article.setSource(source).setId(id());
+        article.setSource(source).setId(id()).setSubjects(subjects).setPlaces(places);
         // A kill or a withhold needs no text: it speaks of what stands in the log.
         if (article.getStatus() == Status.USABLE
                 && article.getBody().isBlank()
@@ -130,21 +236,50 @@ final class Draft {
                             article.getId(),
                             limits.maxIdBytes()));
         }
+        long text = text();
+        if (text > limits.maxArticleBytes()) {
+            return tooLarge(text);
+        }
         return new Decoded.Understood(article.build());
     }
 
-    /** The refusal of a text that is too long. */
-    static Optional<Decoded> tooLarge(Limits limits, String... parts) {
-        long bytes = Stream.of(parts).mapToLong(Draft::utf8).sum();
-        return bytes <= limits.maxArticleBytes()
-                ? Optional.empty()
-                : Optional.of(new Decoded.Refused(
-                        Cause.TOO_LARGE,
-                        String.format(
-                                Locale.ROOT,
-                                "its text has %,d bytes in UTF-8; at most %,d are taken",
-                                bytes,
-                                limits.maxArticleBytes())));
+    /** The refusal of a value that says something about the article's life, or is a name, and cannot be taken. */
+    static Decoded.Refused refused(String field, String value, String expected) {
+        return new Decoded.Refused(
+                Cause.UNDECODABLE,
+                String.format(Locale.ROOT, "its %s is \"%.100s\"; expected %s", field, Letters.name(value), expected));
+    }
+
+    private Decoded tooLarge(long bytes) {
+        return new Decoded.Refused(
+                Cause.TOO_LARGE,
+                String.format(
+                        Locale.ROOT,
+                        "its text has %,d bytes in UTF-8; at most %,d are taken",
+                        bytes,
+                        limits.maxArticleBytes()));
+    }
+
+    /** Everything that the newsroom wrote, in bytes of UTF-8. */
+    private long text() {
+        long bytes = utf8(article.getHeadline()) + utf8(article.getBody());
+        for (String part : Stream.of(
+                        article.getLanguage(),
+                        article.getByline(),
+                        article.getUrl(),
+                        article.getRights(),
+                        article.getEditorsNote())
+                .filter(Objects::nonNull)
+                .toList()) {
+            bytes += utf8(part);
+        }
+        for (Subject subject : subjects) {
+            bytes += utf8(subject.getCode()) + utf8(subject.getLabel());
+        }
+        for (String place : places) {
+            bytes += utf8(place);
+        }
+        return bytes;
     }
 
     private String id() {
@@ -152,7 +287,7 @@ final class Draft {
             return ArticleIds.of(source, givenId);
         }
         String path = original.path();
-        if (path != null) {
+        if (calledByPath && path != null) {
             // The first of several keeps the file's name; the others would be its revisions under it.
             return ArticleIds.ofPath(source, position == 0 ? path : path + '#' + position);
         }
@@ -165,8 +300,23 @@ final class Draft {
                 article.getPublishedPrecision() == DatePrecision.NONE ? "" : String.valueOf(article.getPublished()));
     }
 
+    /** Also what goes by a notation of its own: qualified, as a web address, or with the scheme apart. */
+    private static String mediaTopic(String code) {
+        Matcher topic = MEDIA_TOPIC.matcher(code);
+        return topic.matches() ? "medtop:" + topic.group(1) : code;
+    }
+
+    private static String line(String value) {
+        return WHITE.matcher(Letters.clean(value)).replaceAll(" ").strip();
+    }
+
+    private static @Nullable String lineOrNull(@Nullable String value) {
+        String line = value == null ? "" : line(value);
+        return line.isEmpty() ? null : line;
+    }
+
     private static boolean isName(String value) {
-        return !value.isEmpty() && value.chars().noneMatch(Character::isISOControl);
+        return !Letters.name(value).isEmpty() && value.strip().chars().noneMatch(Character::isISOControl);
     }
 
     private static long utf8(String text) {

@@ -2,31 +2,26 @@ package news.dateline.producer.format;
 
 import java.util.List;
 
-/** Every format that is understood. */
+/** Every format that is understood. Safe for use by many threads. */
 public final class Formats {
 
-    private final ArticleFormat json;
-    private final ArticleFormat text;
+    /** A format of all JSON, of all XML or of all text comes after those that look for more. */
+    private final List<ArticleFormat> inOrder;
 
     /** The formats under an installation's limits. */
     public Formats(Limits limits) {
-        json = new JsonFormat(limits);
-        text = new TextFormat(limits);
+        inOrder =
+                List.of(new AtomFormat(limits), new RssFormat(limits), new JsonFormat(limits), new TextFormat(limits));
     }
 
     /** Decodes an original in the format that its content shows. */
-    public List<Decoded> decode(Original original) {
-        // Text is what everything else is, so it comes last.
-        return (json.recognises(original.bytes()) ? json : text).decode(original);
-    }
-
-    /** Dateline's own JSON. */
-    public ArticleFormat json() {
-        return json;
-    }
-
-    /** Plain text, with or without header lines. */
-    public ArticleFormat text() {
-        return text;
+    public DecodedOriginal decode(Original original) {
+        Content content = Content.of(original.bytes(), original.declaredType());
+        for (ArticleFormat format : inOrder) {
+            if (format.recognises(content)) {
+                return new DecodedOriginal(format.name(), format.decode(original, content));
+            }
+        }
+        return new DecodedOriginal("", List.of(content.refusal().orElseGet(content::unknown)));
     }
 }

@@ -24,23 +24,28 @@ record Moment(Instant instant, DatePrecision precision) {
     static Optional<Moment> parse(String text) {
         try {
             return text.indexOf('T') < 0
-                    ? Optional.of(new Moment(
-                                    LocalDate.parse(text)
-                                            .atStartOfDay(ZoneOffset.UTC)
-                                            .toInstant(),
-                                    DatePrecision.DAY))
-                            .filter(Moment::inCommonYears)
-                    : Optional.of(new Moment(
-                                    OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS),
-                                    DatePrecision.INSTANT))
-                            .filter(Moment::inCommonYears);
+                    ? inCommonYears(ofDay(LocalDate.parse(text)))
+                    : inCommonYears(ofInstant(OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private boolean inCommonYears() {
-        int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        return year >= 1 && year <= 9999;
+    /** Reads a date in any of the forms that feeds use, see {@link LooseDate}; empty for what is none. */
+    static Optional<Moment> read(String text) {
+        return LooseDate.read(text).flatMap(Moment::inCommonYears);
+    }
+
+    static Moment ofDay(LocalDate day) {
+        return new Moment(day.atStartOfDay(ZoneOffset.UTC).toInstant(), DatePrecision.DAY);
+    }
+
+    static Moment ofInstant(Instant instant) {
+        return new Moment(instant.truncatedTo(ChronoUnit.MILLIS), DatePrecision.INSTANT);
+    }
+
+    private static Optional<Moment> inCommonYears(Moment moment) {
+        int year = moment.instant.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999 ? Optional.of(moment) : Optional.empty();
     }
 }

@@ -12,11 +12,12 @@ public final class Original {
     private final byte[] bytes;
     private final long size;
     private final Instant received;
+    private final @Nullable String declaredType;
 
     /**
      * An original.
      *
-     * @param origin the file or endpoint, as its source names it
+     * @param origin the file, feed or endpoint, as its source names it; links in what came from the web are relative to it
      * @param source the newsroom that articles belong to which name none
      * @param path the path below the source's root, parts separated by {@code /}; the id of an article that has none
      * @param bytes what was read of it
@@ -24,15 +25,36 @@ public final class Original {
      * @param received when it was read
      */
     public Original(String origin, String source, @Nullable String path, byte[] bytes, long size, Instant received) {
+        this(origin, source, path, bytes, size, received, null);
+    }
+
+    private Original(
+            String origin,
+            String source,
+            @Nullable String path,
+            byte[] bytes,
+            long size,
+            Instant received,
+            @Nullable String declaredType) {
         this.origin = origin;
         this.source = source;
         this.path = path;
         this.bytes = bytes;
         this.size = size;
         this.received = received;
+        this.declaredType = declaredType;
     }
 
-    /** The file or endpoint. */
+    /**
+     * The same with what came along about its type.
+     *
+     * @param contentType a media type with its parameters, as HTTP declares it: {@code text/xml; charset=koi8-r}
+     */
+    public Original withDeclaredType(@Nullable String contentType) {
+        return new Original(origin, source, path, bytes, size, received, contentType);
+    }
+
+    /** The file, feed or endpoint. */
     public String origin() {
         return origin;
     }
@@ -60,5 +82,10 @@ public final class Original {
     /** When it was read. */
     public Instant received() {
         return received;
+    }
+
+    /** The media type that came along, or null. A hint: what the bytes show goes before it. */
+    public @Nullable String declaredType() {
+        return declaredType;
     }
 }

@@ -3,7 +3,6 @@ package news.dateline.producer.format;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,27 +79,21 @@ final class TextFormat implements ArticleFormat {
     }
 
     @Override
-    public boolean recognises(byte[] bytes) {
-        return true;
+    public String name() {
+        return "text";
     }
 
     @Override
-    public List<Decoded> decode(Original original) {
-        StrictText decoded = StrictText.of(original.bytes());
-        if (decoded instanceof StrictText.Refused refused) {
-            return List.of(new Decoded.Refused(refused.cause(), refused.reason()));
-        }
-        return List.of(decode(original, ((StrictText.Characters) decoded).text()));
+    public boolean recognises(Content content) {
+        return content.kind() == Content.Kind.TEXT && content.refusal().isEmpty();
+    }
+
+    @Override
+    public List<Decoded> decode(Original original, Content content) {
+        return List.of(decode(original, content.text()));
     }
 
     private Decoded decode(Original original, String text) {
-        if (text.isBlank()) {
-            return new Decoded.Refused(Cause.EMPTY, "it is empty");
-        }
-        Optional<Decoded> tooLarge = Draft.tooLarge(limits, text);
-        if (tooLarge.isPresent()) {
-            return tooLarge.get();
-        }
         Draft draft = new Draft(original, limits, 0, "text/plain", original.bytes(), original.size());
         Set<Header> seen = EnumSet.noneOf(Header.class);
         Matcher line = HEADER_LINE.matcher(text);
@@ -120,7 +113,7 @@ final class TextFormat implements ArticleFormat {
         if (!seen.isEmpty() && empty.find(body)) {
             body = empty.end();
         }
-        draft.article().setBody(text.substring(body));
+        draft.body(text.substring(body));
         return draft.finish();
     }
 

@@ -22,11 +22,9 @@ import news.dateline.events.Cause;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.Outcome;
 import news.dateline.producer.ProducerConfig;
-import news.dateline.producer.format.ArticleFormat;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,8 +121,7 @@ public final class IngestServer implements AutoCloseable {
                     "the content encoding is \"" + coding + "\"; expected none");
             return;
         }
-        ArticleFormat format = format(context);
-        if (format == null) {
+        if (!isUnderstood(context)) {
             problem(
                     context,
                     415,
@@ -165,27 +162,23 @@ public final class IngestServer implements AutoCloseable {
             problem(context, 400, "Bad Request", "the source is empty or has control characters; expected a name");
             return;
         }
-        Original original = new Original(ORIGIN, source, null, body, body.length, clock.instant());
-        List<Decoded> decoded = format.decode(original);
+        Original original = new Original(ORIGIN, source, null, body, body.length, clock.instant())
+                .withDeclaredType(context.header("Content-Type"));
+        List<Decoded> decoded = formats.decode(original).articles();
         report(context, decoded, publish(original, decoded));
     }
 
-    /** The format of the declared type, or null for a type or an encoding that is not understood. */
-    private @Nullable ArticleFormat format(Context context) {
+    private static boolean isUnderstood(Context context) {
         String[] type = Objects.requireNonNullElse(context.header("Content-Type"), "")
                 .toLowerCase(Locale.ROOT)
                 .split(";", -1);
         for (int i = 1; i < type.length; i++) {
             String parameter = type[i].strip().replace("\"", "");
             if (parameter.startsWith("charset=") && !CHARSETS.contains(parameter.substring("charset=".length()))) {
-                return null;
+                return false;
             }
         }
-        return switch (type[0].strip()) {
-            case "text/plain" -> formats.text();
-            case "application/json" -> formats.json();
-            default -> null;
-        };
+        return Set.of("text/plain", "application/json").contains(type[0].strip());
     }
 
     private static String source(Context context, Map<String, String> query) {

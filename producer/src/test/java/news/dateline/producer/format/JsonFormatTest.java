@@ -122,12 +122,10 @@ class JsonFormatTest {
 
     @Test
     void jsonIsToldFromTextThatBeginsWithABracket() {
-        JsonFormat format = new JsonFormat(Limits.DEFAULT);
-
-        assertThat(format.recognises("\uFEFF \n[ {\"id\"".getBytes(UTF_8))).isTrue();
-        assertThat(format.recognises("{}".getBytes(UTF_8))).isTrue();
-        assertThat(format.recognises("[KABUL] Talks".getBytes(UTF_8))).isFalse();
-        assertThat(format.recognises("{sic} Talks".getBytes(UTF_8))).isFalse();
+        assertThat(formatOf("\uFEFF \n[ {\"id\": 1}]")).isEqualTo("dateline");
+        assertThat(formatOf("{}")).isEqualTo("dateline");
+        assertThat(formatOf("[KABUL] Talks")).isEqualTo("text");
+        assertThat(formatOf("{sic} Talks")).isEqualTo("text");
     }
 
     @Test
@@ -135,7 +133,10 @@ class JsonFormatTest {
         String json = "{\"headline\": \"" + "x".repeat(60) + "\", \"rights\": \"" + "x".repeat(60) + "\"}";
         Original original = original(json);
 
-        assertThat(new JsonFormat(new Limits(100, 100, 100)).decode(original).get(0))
+        assertThat(new Formats(new Limits(100, 100, 100))
+                        .decode(original)
+                        .articles()
+                        .get(0))
                 .isInstanceOfSatisfying(
                         Decoded.Refused.class,
                         refused -> assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE));
@@ -147,8 +148,12 @@ class JsonFormatTest {
         return ((Decoded.Understood) decoded.get(0)).article();
     }
 
+    private static String formatOf(String text) {
+        return new Formats(Limits.DEFAULT).decode(original(text)).format();
+    }
+
     private static List<Decoded> decode(String json) {
-        return new Formats(Limits.DEFAULT).json().decode(original(json));
+        return new Formats(Limits.DEFAULT).decode(original(json)).articles();
     }
 
     @Test
@@ -156,7 +161,7 @@ class JsonFormatTest {
         byte[] bytes = "[{\"body\":\"One.\"},{\"body\":\"Two.\"}]".getBytes(UTF_8);
         Original file = new Original("in/day.json", "wire", "day.json", bytes, bytes.length, Instant.EPOCH);
 
-        assertThat(new JsonFormat(Limits.DEFAULT).decode(file))
+        assertThat(new Formats(Limits.DEFAULT).decode(file).articles())
                 .extracting(decoded -> ((Decoded.Understood) decoded).article().getId())
                 .containsExactly("wire/day.json", "wire/day.json#1");
     }

@@ -51,7 +51,9 @@ class TextFormatTest {
 
     @Test
     void anOriginalAboveTheLimitIsCountedAndNotKept() {
-        Article article = understood(new TextFormat(new Limits(100, 4, 100)).decode(original(utf8("Talks"))));
+        Article article = understood(new Formats(new Limits(100, 4, 100))
+                .decode(original(utf8("Talks")))
+                .articles());
 
         assertThat(article.getRaw()).isNull();
         assertThat(article.getRawSize()).isEqualTo(5);
@@ -209,22 +211,24 @@ class TextFormatTest {
     }
 
     @Test
-    void invalidUtf8IsRefusedWithThePlaceOfItsFirstBadByte() {
-        Decoded.Refused refused = refused("Café and talks".getBytes(ISO_8859_1));
-
-        assertThat(refused.cause()).isEqualTo(Cause.UNDECODABLE);
-        assertThat(refused.reason()).contains("not UTF-8").contains("0xE9 at position 3");
+    void whatIsNoUtf8IsReadAsWindows1252() {
+        assertThat(understood(decode(original("Café and talks".getBytes(ISO_8859_1))))
+                        .getBody())
+                .isEqualTo("Café and talks");
     }
 
     @Test
-    void utf8ThatEndsInTheMiddleOfALetterIsRefused() {
-        assertThat(refused(new byte[] {'T', (byte) 0xC3}).reason()).contains("0xC3 at position 1");
+    void aTextThatWasGluedTogetherOfTwoCharsetsIsReadInBoth() {
+        byte[] mixed = {'C', 'a', 'f', (byte) 0xC3, (byte) 0xA9, ' ', (byte) 0x93, 'f', (byte) 0xE9, (byte) 0x94};
+
+        assertThat(understood(decode(original(mixed))).getBody()).isEqualTo("Café “fé”");
     }
 
     @Test
-    void utf16ThatEndsInTheMiddleOfALetterIsRefused() {
-        assertThat(refused(new byte[] {(byte) 0xFF, (byte) 0xFE, 'T', 0, 'a'}).reason())
-                .contains("position 4");
+    void utf16ThatEndsInTheMiddleOfALetterKeepsTheOthers() {
+        byte[] cut = {(byte) 0xFF, (byte) 0xFE, 'T', 0, 'a'};
+
+        assertThat(understood(decode(original(cut))).getBody()).isEqualTo("T\uFFFD");
     }
 
     @Test
@@ -238,17 +242,17 @@ class TextFormatTest {
 
     @Test
     void aTextMayHaveExactlyTheMostBytesAndNotOneMore() {
-        TextFormat format = new TextFormat(new Limits(10, 100, 100));
+        Formats format = new Formats(new Limits(10, 100, 100));
 
-        assertThat(format.decode(original(utf8("ددددد"))).get(0)).isInstanceOf(Decoded.Understood.class);
-        assertThat(format.decode(original(utf8("دددددa"))).get(0)).isInstanceOf(Decoded.Refused.class);
+        assertThat(format.decode(original(utf8("ددددد"))).articles().get(0)).isInstanceOf(Decoded.Understood.class);
+        assertThat(format.decode(original(utf8("دددددa"))).articles().get(0)).isInstanceOf(Decoded.Refused.class);
     }
 
     @Test
     void aTextAboveTheLimitIsRefusedWithBothFigures() {
-        TextFormat format = new TextFormat(new Limits(10, 100, 100));
+        Formats format = new Formats(new Limits(10, 100, 100));
 
-        Decoded decoded = format.decode(original(utf8("ددددددد"))).get(0);
+        Decoded decoded = format.decode(original(utf8("ددددددد"))).articles().get(0);
 
         assertThat(decoded).isInstanceOfSatisfying(Decoded.Refused.class, refused -> {
             assertThat(refused.cause()).isEqualTo(Cause.TOO_LARGE);
@@ -273,7 +277,7 @@ class TextFormatTest {
     }
 
     private static List<Decoded> decode(Original original) {
-        return new Formats(Limits.DEFAULT).decode(original);
+        return new Formats(Limits.DEFAULT).decode(original).articles();
     }
 
     private static Article understood(List<Decoded> decoded) {

@@ -1,0 +1,250 @@
+package news.dateline.producer.format;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import news.dateline.events.Cause;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an original's bytes hold, decoded once for all formats: text, and the tree of its JSON or markup. Markup is read
+ * by jsoup whether it is well-formed or not: no entity but the ones of HTML is replaced, no document type read and
+ * nothing fetched, so that a declaration can do nothing.
+ */
+final class Content {
+
+    /** How deep markup and JSON may be nested. */
+    static final int MAX_DEPTH = 200;
+
+    /** The outermost look of a text. */
+    enum Kind {
+        JSON,
+        XML,
+        HTML,
+        TEXT
+    }
+
+    /** No text begins with a brace and a quotation mark. */
+    private static final Pattern JSON_BEGINNING = Pattern.compile("\\s*(\\[\\s*)?\\{\\s*[\"}]|\\s*\\[\\s*]\\s*$");
+
+    /** A beginning tag that is known to be XML, also where a server's complaints or an HTML comment stand before it. */
+    private static final Pattern XML_ROOT =
+            Pattern.compile("<(?:[\\w.-]+:)?(?:rss|feed|RDF|channel|newsItem|packageItem"
+                    + "|newsMessage|conceptItem|knowledgeItem|planningItem|catalogItem|nitf|NewsML|opml|entry)[\\s/>]");
+
+    private static final Pattern MISC =
+            Pattern.compile("\\G(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!\\w[^\\[>]*+(?:\\[.*?]\\s*+)?>)", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("\\G<([A-Za-z_][\\w.:-]*)[\\s/>]");
+    private static final Pattern HTML_DOCTYPE =
+            Pattern.compile("(?i)^\\s*(?:<\\?xml.*?\\?>\\s*)?(?:<!--.*?-->\\s*)*<!doctype\\s+html", Pattern.DOTALL);
+
+    private static final int HEAD = 8 << 10;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(new JsonFactoryBuilder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Editors paste line breaks and worse into texts; what they mean is plain.
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Kind kind;
+    private final String text;
+    private final @Nullable JsonNode json;
+    private final @Nullable Document markup;
+    private final Optional<Decoded.Refused> refusal;
+
+    private Content(
+            Kind kind,
+            String text,
+            @Nullable JsonNode json,
+            @Nullable Document markup,
+            Optional<Decoded.Refused> refusal) {
+        this.kind = kind;
+        this.text = text;
+        this.json = json;
+        this.markup = markup;
+        this.refusal = refusal;
+    }
+
+    /**
+     * Decodes bytes.
+     *
+     * @param declaredType the media type that came along, or null
+     */
+    static Content of(byte[] bytes, @Nullable String declaredType) {
+        String text = TextDecoding.decode(bytes, declaredType);
+        if (text.isBlank()) {
+            return refused(text, Cause.EMPTY, "it is empty");
+        }
+        String head = text.substring(0, Math.min(text.length(), HEAD));
+        if (JSON_BEGINNING.matcher(head).lookingAt() || isDeclared(declaredType, "json")) {
+            return json(text);
+        }
+        Kind kind = markupKind(head, declaredType);
+        if (kind == Kind.TEXT) {
+            int control = Letters.firstControl(text);
+            return control < 0
+                    ? new Content(kind, text, null, null, Optional.empty())
+                    : refused(
+                            text,
+                            Cause.UNDECODABLE,
+                            String.format(
+                                    Locale.ROOT,
+                                    "it is binary: control character U+%04X after %d characters; expected text",
+                                    (int) text.charAt(control),
+                                    control));
+        }
+        Parser parser = (kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser())
+                .setMaxDepth(MAX_DEPTH)
+                .setTrackPosition(kind == Kind.XML);
+        return new Content(kind, text, null, parser.parseInput(text, ""), Optional.empty());
+    }
+
+    /** One JSON document, or why it is none. */
+    static JsonNode readJson(String text) throws JsonProcessingException {
+        return JSON.readTree(text);
+    }
+
+    /** Why a text is no JSON, in a line. */
+    static Decoded.Refused noJson(JsonProcessingException fault) {
+        return new Decoded.Refused(
+                Cause.UNDECODABLE,
+                String.format(
+                        Locale.ROOT,
+                        "it is no JSON: %s, line %d",
+                        Letters.clean(
+                                fault.getOriginalMessage().lines().findFirst().orElse("bad syntax")),
+                        fault.getLocation() == null ? 1 : fault.getLocation().getLineNr()));
+    }
+
+    private static Content json(String text) {
+        try {
+            return new Content(Kind.JSON, text, readJson(text), null, Optional.empty());
+        } catch (JsonProcessingException e) {
+            return new Content(Kind.JSON, text, null, null, Optional.of(noJson(e)));
+        }
+    }
+
+    private static Kind markupKind(String head, @Nullable String declaredType) {
+        String stripped = head.stripLeading();
+        if (!stripped.startsWith("<") && !isDeclared(declaredType, "xml")) {
+            return Kind.TEXT;
+        }
+        if (XML_ROOT.matcher(head).find() && !HTML_DOCTYPE.matcher(head).lookingAt()) {
+            return Kind.XML;
+        }
+        int start = 0;
+        Matcher misc = MISC.matcher(stripped);
+        while (misc.find(start) && misc.end() > start) {
+            start = misc.end();
+        }
+        Matcher tag = TAG.matcher(stripped);
+        if (!tag.find(start)) {
+            return HTML_DOCTYPE.matcher(head).lookingAt()
+                    ? Kind.HTML
+                    : stripped.startsWith("<?xml") ? Kind.XML : Kind.TEXT;
+        }
+        String name = tag.group(1).toLowerCase(Locale.ROOT);
+        return name.equals("html") || org.jsoup.parser.Tag.isKnownTag(name) ? Kind.HTML : Kind.XML;
+    }
+
+    private static boolean isDeclared(@Nullable String declaredType, String syntax) {
+        return declaredType != null
+                && declaredType.toLowerCase(Locale.ROOT).split(";", 2)[0].contains(syntax);
+    }
+
+    private static Content refused(String text, Cause cause, String reason) {
+        return new Content(Kind.TEXT, text, null, null, Optional.of(new Decoded.Refused(cause, reason)));
+    }
+
+    /** The outermost look. */
+    Kind kind() {
+        return kind;
+    }
+
+    /** All of the text. */
+    String text() {
+        return text;
+    }
+
+    /** The JSON document; null for what is none, several documents one after the other among it. */
+    @Nullable
+    JsonNode json() {
+        return json;
+    }
+
+    /** The tree of markup. Null for JSON and text. */
+    @Nullable
+    Document markup() {
+        return markup;
+    }
+
+    /** Why no format can read it. For JSON: why it is not one document, which lines of it may be all the same. */
+    Optional<Decoded.Refused> refusal() {
+        return refusal;
+    }
+
+    /** The outermost element of XML, or the first of a known name where other things stand before it; null if none. */
+    @Nullable
+    Element root() {
+        if (kind != Kind.XML || markup == null) {
+            return null;
+        }
+        Matcher known = XML_ROOT.matcher(text.substring(0, Math.min(text.length(), HEAD)));
+        if (known.find()) {
+            String name = known.group().substring(1, known.group().length() - 1);
+            Element found = markup.getAllElements().stream()
+                    .filter(element -> element.tag().name().equals(name))
+                    .findFirst()
+                    .orElse(null);
+            if (found != null) {
+                return found;
+            }
+        }
+        return markup.childrenSize() == 0 ? null : markup.child(0);
+    }
+
+    /** {@link #root} for a format that has recognised it. */
+    Element requiredRoot() {
+        return Objects.requireNonNull(root());
+    }
+
+    /** What an element of XML is written as in the text. */
+    String source(Element element) {
+        int start = element.sourceRange().startPos();
+        int end =
+                element.endSourceRange().isTracked() ? element.endSourceRange().endPos() : -1;
+        return start >= 0 && end > start ? text.substring(start, Math.min(end, text.length())) : element.outerHtml();
+    }
+
+    /** The refusal of what no format recognises. */
+    Decoded.Refused unknown() {
+        Element root = root();
+        return new Decoded.Refused(
+                Cause.UNDECODABLE,
+                root == null
+                        ? "it is in no format that is understood"
+                        : String.format(
+                                Locale.ROOT,
+                                "it is XML with the outermost element <%.60s>; expected NewsML-G2, NITF, RSS or Atom",
+                                Letters.name(root.tag().name())));
+    }
+}

@@ -1,0 +1,295 @@
+package news.dateline.producer.format;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates as feeds and news systems really write them: ISO 8601 and its cuts, RFC 822 with two-digit years, missing or
+ * wrong weekdays and zones by name, the forms of {@code ctime} and of Java, months in several languages, seconds since
+ * 1970. A time without a zone, or in one that nobody knows, is taken as UTC, as feed readers do. What leaves the day open
+ * (a month, a year, {@code 3/4/2020}) is no date, because a day would be made up.
+ */
+final class LooseDate {
+
+    private static final int MAX_LENGTH = 100;
+
+    private static final String TIME =
+            "(\\d{1,2})[:.](\\d{1,2})(?:[:.](\\d{1,2})(?:[.,:](\\d{1,9}))?)?(?:\\s*([ap])\\.?m\\.?)?";
+    private static final String ZONE = "\\s*([a-z]{1,5}|(?:gmt|utc|ut|z)?\\s*[+-]\\s*\\d{1,2}(?::?\\d{2})?)?";
+
+    /** Year, month, day, hour, minute, second, fraction, zone. */
+    private static final Pattern ISO = Pattern.compile(
+            "(\\d{4})([-/.]?)(\\d{1,2})\\2(\\d{1,2})(?:\\.?(?:\\s*t\\s*|\\s+)(\\d{1,2}):?(\\d{2})(?::?(\\d{2}(?=\\D|$))(?:[.,:](\\d{1,9}))?)?)?"
+                    + "\\s*(?:hrs)?" + ZONE);
+
+    /** Day, month, year, hour, minute, second, fraction, half of the day, zone. */
+    private static final Pattern DAY_FIRST = Pattern.compile(
+            "(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s.,/-]*(?:de\\s+)?(\\p{L}[\\p{L}\\p{M}]*)\\.?[\\s.,/-]*(?:de\\s+)?(\\d{2,4})(?:[\\s,t]+(?:at\\s+|um\\s+|à\\s+)?"
+                    + TIME + ")?" + ZONE);
+
+    /** Month, day, year, hour, minute, second, fraction, half of the day, zone. */
+    private static final Pattern MONTH_FIRST = Pattern.compile(
+            "(\\p{L}[\\p{L}\\p{M}]*)\\.?[\\s/-]*(\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,/-]+)(\\d{4})(?:[\\s,]+(?:at\\s+)?"
+                    + TIME + ")?" + ZONE);
+
+    /** Month, day, hour, minute, second, fraction, half of the day, zone, year. */
+    private static final Pattern CTIME =
+            Pattern.compile("(\\p{L}[\\p{L}\\p{M}]*)\\s+(\\d{1,2})[\\s,]+" + TIME + ZONE + "\\s*(\\d{4})");
+
+    /** Two numbers, of which one can only be a day, and a year; hour to half of the day, zone. */
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})(?:[\\s,]+" + TIME + ")?" + ZONE);
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,3})?|\\d{12,13}");
+    private static final Pattern WEEKDAY = Pattern.compile(
+            "^\\p{L}[\\p{L}\\p{M}-]*\\.?\\s*,\\s*|^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\\.?\\s+");
+    private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|ut|z)?\\s*([+-])\\s*(\\d{1,2}):?(\\d{2})?");
+
+    /** Hours east of UTC. IST is India's; letters alone say nothing (RFC 2822). */
+    private static final Map<String, Double> ZONES = Map.ofEntries(
+            Map.entry("est", -5.0),
+            Map.entry("edt", -4.0),
+            Map.entry("cst", -6.0),
+            Map.entry("cdt", -5.0),
+            Map.entry("mst", -7.0),
+            Map.entry("mdt", -6.0),
+            Map.entry("pst", -8.0),
+            Map.entry("pdt", -7.0),
+            Map.entry("et", -5.0),
+            Map.entry("ct", -6.0),
+            Map.entry("mt", -7.0),
+            Map.entry("pt", -8.0),
+            Map.entry("akst", -9.0),
+            Map.entry("akdt", -8.0),
+            Map.entry("hst", -10.0),
+            Map.entry("ast", -4.0),
+            Map.entry("adt", -3.0),
+            Map.entry("nst", -3.5),
+            Map.entry("ndt", -2.5),
+            Map.entry("brt", -3.0),
+            Map.entry("art", -3.0),
+            Map.entry("wet", 0.0),
+            Map.entry("west", 1.0),
+            Map.entry("bst", 1.0),
+            Map.entry("cet", 1.0),
+            Map.entry("met", 1.0),
+            Map.entry("mez", 1.0),
+            Map.entry("cest", 2.0),
+            Map.entry("mesz", 2.0),
+            Map.entry("eet", 2.0),
+            Map.entry("sast", 2.0),
+            Map.entry("eest", 3.0),
+            Map.entry("msk", 3.0),
+            Map.entry("trt", 3.0),
+            Map.entry("gst", 4.0),
+            Map.entry("aft", 4.5),
+            Map.entry("pkt", 5.0),
+            Map.entry("ist", 5.5),
+            Map.entry("npt", 5.75),
+            Map.entry("ict", 7.0),
+            Map.entry("wib", 7.0),
+            Map.entry("hkt", 8.0),
+            Map.entry("sgt", 8.0),
+            Map.entry("awst", 8.0),
+            Map.entry("jst", 9.0),
+            Map.entry("kst", 9.0),
+            Map.entry("aest", 10.0),
+            Map.entry("aedt", 11.0),
+            Map.entry("nzst", 12.0),
+            Map.entry("nzdt", 13.0));
+
+    private static final Map<String, Integer> MONTHS = months();
+
+    private LooseDate() {}
+
+    /** Reads a date; empty for what is none. */
+    static Optional<Moment> read(String given) {
+        if (given.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String text = REMARK.matcher(given)
+                .replaceAll(" ")
+                .replaceAll("[\\s\\p{Z}\\p{Cf}]+", " ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        try {
+            if (SECONDS.matcher(text).matches()) {
+                return Optional.of(Moment.ofInstant(seconds(text)));
+            }
+            Optional<Moment> found = iso(text);
+            String dated = WEEKDAY.matcher(text).replaceFirst("");
+            return found.or(() -> dayFirst(dated))
+                    .or(() -> monthFirst(dated))
+                    .or(() -> ctime(dated))
+                    .or(() -> numbers(dated));
+        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant seconds(String text) {
+        if (text.length() >= 12 && text.indexOf('.') < 0) {
+            return Instant.ofEpochMilli(Long.parseLong(text));
+        }
+        int dot = text.indexOf('.');
+        return Instant.ofEpochSecond(Long.parseLong(dot < 0 ? text : text.substring(0, dot)));
+    }
+
+    private static Optional<Moment> iso(String text) {
+        Matcher found = ISO.matcher(text);
+        // Without separators each part has its full width.
+        if (!found.matches() || (found.group(2).isEmpty() && found.end(4) - found.start(1) != 8)) {
+            return Optional.empty();
+        }
+        LocalDate day = day(number(found.group(1)), number(found.group(3)), number(found.group(4)));
+        return Optional.of(
+                moment(day, found.group(5), found.group(6), found.group(7), found.group(8), null, found.group(9)));
+    }
+
+    private static Optional<Moment> dayFirst(String text) {
+        Matcher found = DAY_FIRST.matcher(text);
+        Integer month = found.matches() ? MONTHS.get(found.group(2)) : null;
+        return month == null
+                ? Optional.empty()
+                : Optional.of(
+                        timed(day(year(found.group(3)), month, number(found.group(1))), found, 4, found.group(9)));
+    }
+
+    private static Optional<Moment> monthFirst(String text) {
+        Matcher found = MONTH_FIRST.matcher(text);
+        Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
+        return month == null
+                ? Optional.empty()
+                : Optional.of(
+                        timed(day(year(found.group(3)), month, number(found.group(2))), found, 4, found.group(9)));
+    }
+
+    private static Optional<Moment> ctime(String text) {
+        Matcher found = CTIME.matcher(text);
+        Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
+        return month == null
+                ? Optional.empty()
+                : Optional.of(
+                        timed(day(year(found.group(9)), month, number(found.group(2))), found, 3, found.group(8)));
+    }
+
+    private static Optional<Moment> numbers(String text) {
+        Matcher found = NUMBERS.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        int first = number(found.group(1));
+        int second = number(found.group(2));
+        boolean dayFirst = first > 12 || text.charAt(found.end(1)) == '.';
+        if (!dayFirst && second <= 12 && first != second) {
+            return Optional.empty();
+        }
+        LocalDate day =
+                dayFirst ? day(number(found.group(3)), second, first) : day(number(found.group(3)), first, second);
+        return Optional.of(timed(day, found, 4, found.group(9)));
+    }
+
+    /** The groups of {@link #TIME} begin at {@code hour}. */
+    private static Moment timed(LocalDate day, Matcher found, int hour, @Nullable String zone) {
+        return moment(
+                day,
+                found.group(hour),
+                found.group(hour + 1),
+                found.group(hour + 2),
+                found.group(hour + 3),
+                found.group(hour + 4),
+                zone);
+    }
+
+    private static Moment moment(
+            LocalDate day,
+            @Nullable String hour,
+            @Nullable String minute,
+            @Nullable String second,
+            @Nullable String fraction,
+            @Nullable String half,
+            @Nullable String zone) {
+        if (hour == null || minute == null) {
+            return Moment.ofDay(day);
+        }
+        int hours = number(hour);
+        if (half != null && hours <= 12) {
+            hours = hours % 12 + (half.equals("p") ? 12 : 0);
+        }
+        int seconds = second == null ? 0 : number(second);
+        boolean midnight = hours == 24 && number(minute) == 0 && seconds == 0;
+        if ((hours > 23 && !midnight) || number(minute) > 59 || seconds > 60) {
+            // No such time; the day is good all the same.
+            return Moment.ofDay(day);
+        }
+        int nanos = fraction == null ? 0 : number((fraction + "000000000").substring(0, 9));
+        // A leap second has no place in a day of Java's.
+        LocalTime time = LocalTime.of(midnight ? 0 : hours, number(minute), Math.min(seconds, 59), nanos);
+        return Moment.ofInstant((midnight ? day.plusDays(1) : day).atTime(time).toInstant(offset(zone)));
+    }
+
+    private static ZoneOffset offset(@Nullable String zone) {
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        Double named = ZONES.get(zone.strip());
+        if (named != null) {
+            return ZoneOffset.ofTotalSeconds((int) Math.round(named * 3600));
+        }
+        Matcher numeric = OFFSET.matcher(zone.strip());
+        if (!numeric.matches()) {
+            return ZoneOffset.UTC;
+        }
+        int minutes = number(numeric.group(2)) * 60 + (numeric.group(3) == null ? 0 : number(numeric.group(3)));
+        return minutes > 18 * 60
+                ? ZoneOffset.UTC
+                : ZoneOffset.ofTotalSeconds((numeric.group(1).equals("-") ? -60 : 60) * minutes);
+    }
+
+    private static LocalDate day(int year, int month, int day) {
+        return LocalDate.of(year, month, day);
+    }
+
+    /** Short years after RFC 2822. */
+    private static int year(String text) {
+        int year = number(text);
+        return text.length() > 3 ? year : text.length() == 3 || year >= 50 ? year + 1900 : year + 2000;
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
+    private static Map<String, Integer> months() {
+        Map<String, Integer> months = new HashMap<>();
+        months.put("sept", 9);
+        for (String language : List.of(
+                "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "el", "ru", "pl", "hu", "ro", "tr")) {
+            for (Month month : Month.values()) {
+                for (TextStyle style : List.of(
+                        TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE)) {
+                    String name = month.getDisplayName(style, Locale.forLanguageTag(language))
+                            .toLowerCase(Locale.ROOT)
+                            .replace(".", "");
+                    // Where languages disagree, the one that is named first has it.
+                    months.putIfAbsent(name, month.getValue());
+                }
+            }
+        }
+        return Map.copyOf(months);
+    }
+}
