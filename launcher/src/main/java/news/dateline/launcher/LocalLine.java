@@ -29,6 +29,9 @@ final class LocalLine implements AutoCloseable {
     /** Partitions of a log that is new; for life. One machine has no use for more. */
     private static final int LOG_PARTITIONS = 3;
 
+    /** There is one endpoint; after a kill it ends at once what it left open. */
+    private static final String PRODUCER = "local";
+
     private static final long BROKER_LIMIT_SECONDS = 10;
 
     private final Closing closing = new Closing();
@@ -88,7 +91,7 @@ final class LocalLine implements AutoCloseable {
 
         ProducerConfig config = ProducerConfig.defaults();
         IngestConfig endpoint = IngestConfig.from(Map.of(IngestConfig.PORT.name(), String.valueOf(ports.ingest())));
-        ArticlePublisher publisher = closing.add(ArticlePublisher.open(cluster, Topics.FIRST, config));
+        ArticlePublisher publisher = closing.add(ArticlePublisher.open(cluster, Topics.FIRST, config, PRODUCER));
         IngestServer ingest = closing.add(new IngestServer(publisher, config, endpoint, Clock.systemUTC()).start());
         phases.done("producer");
         return new Started(

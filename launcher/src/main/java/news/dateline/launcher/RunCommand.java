@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import news.dateline.api.ApiConfig;
@@ -111,7 +112,11 @@ final class RunCommand implements Callable<Integer> {
     private static void producer(Cluster cluster, Map<String, String> settings, Closing closing) {
         ProducerConfig config = ProducerConfig.from(settings);
         IngestConfig endpoint = IngestConfig.from(settings);
-        ArticlePublisher publisher = closing.add(ArticlePublisher.open(cluster, TOPICS, config));
+        ArticlePublisher publisher = closing.add(ArticlePublisher.open(
+                cluster,
+                TOPICS,
+                config,
+                settings.getOrDefault(ProducerConfig.ID, UUID.randomUUID().toString())));
         closing.add(new IngestServer(publisher, config, endpoint, Clock.systemUTC()).start());
     }
 

@@ -92,7 +92,9 @@ final class ProofLine implements AutoCloseable {
         Map<String, String> settings = Map.of(
                 "DATELINE_INGEST_PORT",
                 String.valueOf(ingestPort),
-                // Also how long a killed producer's open transaction holds back readers.
+                // A killed producer's open transaction would hold back readers until it times out.
+                "DATELINE_PRODUCER_ID",
+                "proof",
                 "DATELINE_PUBLISH_TIMEOUT_MS",
                 "10000");
         return service("producer", "producer", 160, settings, List.of());

@@ -50,6 +50,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes articles to the log, in transactions of many. An article's outcome is known once its transaction is
  * committed: before that it may still vanish. Safe for use by many threads; articles of one thread keep their order.
+ *
+ * <p>A transaction takes what is there and is committed as soon as nothing more is; what arrives during the commit makes
+ * up the next one. So an article alone waits for one commit, and the busier it gets, the more share one.
  */
 public final class ArticlePublisher implements AutoCloseable {
 
@@ -66,6 +69,9 @@ public final class ArticlePublisher implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(2);
 
+    /** A transaction takes some 20 ms; a log that needs this long is away, although its clients still hope. */
+    private static final Duration STALLED = Duration.ofSeconds(3);
+
     private final Supplier<Producer<String, SpecificRecord>> producers;
     private final PublishedIndex published;
     private final Topics topics;
@@ -80,6 +86,9 @@ public final class ArticlePublisher implements AutoCloseable {
     private boolean closed;
     private @Nullable Producer<String, SpecificRecord> producer;
     private volatile Optional<String> trouble = Optional.empty();
+
+    /** Since when the transaction at hand has been under way, by the JVM's own clock; 0 for none. */
+    private volatile long transactionSince;
 
     /** A publisher that runs at once. Producers are opened again after a failure that ends one. */
     ArticlePublisher(
@@ -114,10 +123,20 @@ public final class ArticlePublisher implements AutoCloseable {
      * @throws LogUnavailableException when the log cannot be reached or has no topics yet
      */
     public static ArticlePublisher open(Cluster cluster, Topics topics, ProducerConfig config) {
+        return open(cluster, topics, config, UUID.randomUUID().toString());
+    }
+
+    /**
+     * The same under a name that it has again when it is started again. Its start then ends at once what a forerunner
+     * left open when it was killed. Of two that run under one name, the later one ends the transactions of the other.
+     *
+     * @throws LogUnavailableException when the log cannot be reached or has no topics yet
+     */
+    public static ArticlePublisher open(Cluster cluster, Topics topics, ProducerConfig config, String name) {
         EventSerde<SpecificRecord> events = new EventSerde<>(cluster.registryUrl());
         EventSerde<PublishedArticle> rows = new EventSerde<>(cluster.registryUrl());
         // One id for this publisher's whole life: a producer that is opened again ends what its forerunner left open.
-        String transactionalId = "dateline-producer-" + UUID.randomUUID();
+        String transactionalId = "dateline-producer-" + name;
         Map<String, Object> producing = KafkaSettings.producer(cluster, config, transactionalId);
         Map<String, Object> consuming = KafkaSettings.consumer(cluster, config);
         try {
@@ -146,7 +165,7 @@ public final class ArticlePublisher implements AutoCloseable {
      * @return the outcome, once the log has committed it; never completes exceptionally
      */
     public CompletableFuture<Outcome> publish(Article article) throws InterruptedException {
-        return enqueue(new Work(article.getId(), article, Manner.FIRST, new CompletableFuture<>(), weight(article)));
+        return enqueue(work(article, Manner.FIRST));
     }
 
     /**
@@ -157,8 +176,7 @@ public final class ArticlePublisher implements AutoCloseable {
      * @return as for {@link #publish}, but a refusal is not recorded another time
      */
     public CompletableFuture<Outcome> retry(Article article, boolean evenIfUnchanged) throws InterruptedException {
-        Manner manner = evenIfUnchanged ? Manner.AGAIN : Manner.RETRY;
-        return enqueue(new Work(article.getId(), article, manner, new CompletableFuture<>(), weight(article)));
+        return enqueue(work(article, evenIfUnchanged ? Manner.AGAIN : Manner.RETRY));
     }
 
     /**
@@ -178,6 +196,46 @@ public final class ArticlePublisher implements AutoCloseable {
      */
     public CompletableFuture<Outcome> reject(Original original, @Nullable Long position, Decoded.Refused refused)
             throws InterruptedException {
+        return enqueue(work(original, position, refused));
+    }
+
+    /**
+     * Publishes what arrived together, or nothing of it, and never waits.
+     *
+     * @return the outcomes in the order of the submissions, each complete once the log has committed it; empty while so
+     *     much waits for the log that this would have to wait for its place
+     */
+    public Optional<List<CompletableFuture<Outcome>>> offer(List<Submission> submissions) {
+        List<Work> works = new ArrayList<>(submissions.size());
+        for (Submission one : submissions) {
+            works.add(
+                    one.decoded() instanceof Decoded.Understood understood
+                            ? work(understood.article(), Manner.FIRST)
+                            : work(one.original(), one.position(), (Decoded.Refused) one.decoded()));
+        }
+        // What is larger than the queue has it for itself.
+        long weight = works.stream().mapToLong(Work::weight).sum();
+        int room = (int) Math.min(weight, MAX_WAITING_BYTES);
+        if (!waiting.tryAcquire(room)) {
+            return Optional.empty();
+        }
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(works.size());
+        synchronized (closing) {
+            for (Work work : works) {
+                Work held = work.holding(Math.min(work.weight, room));
+                room -= held.held;
+                outcomes.add(held.outcome);
+                add(held);
+            }
+        }
+        return Optional.of(outcomes);
+    }
+
+    private static Work work(Article article, Manner manner) {
+        return new Work(article.getId(), article, manner, new CompletableFuture<>(), weight(article));
+    }
+
+    private Work work(Original original, @Nullable Long position, Decoded.Refused refused) {
         int kept = Math.min(original.bytes().length, config.limits().maxRawBytes());
         Rejected rejected = Rejected.newBuilder()
                 .setCause(refused.cause())
@@ -191,13 +249,17 @@ public final class ArticlePublisher implements AutoCloseable {
                 .setSize(original.size())
                 .setRejectedAt(clock.instant())
                 .build();
-        return enqueue(
-                new Work(original.origin(), rejected, Manner.FIRST, new CompletableFuture<>(), LEAST_WEIGHT + kept));
+        return new Work(original.origin(), rejected, Manner.FIRST, new CompletableFuture<>(), LEAST_WEIGHT + kept);
     }
 
     /** Why articles cannot be published at the moment; empty while they can, as far as known. */
     public Optional<String> trouble() {
-        return trouble;
+        long since = transactionSince;
+        long nanos = since == 0 ? 0 : System.nanoTime() - since;
+        return trouble.isEmpty() && nanos > STALLED.plus(config.batchTime()).toNanos()
+                ? Optional.of("the log has not answered for "
+                        + Duration.ofNanos(nanos).toSeconds() + " s")
+                : trouble;
     }
 
     /** What each source sent; the outcomes are counted here, what is fetched by whoever fetches it. */
@@ -228,13 +290,17 @@ public final class ArticlePublisher implements AutoCloseable {
             return work.outcome;
         }
         synchronized (closing) {
-            if (closed) {
-                settle(work, new Outcome.Failed(work.id, "the publisher is closed"));
-            } else {
-                queue.add(work);
-            }
+            add(work);
         }
         return work.outcome;
+    }
+
+    private void add(Work work) {
+        if (closed) {
+            settle(work, new Outcome.Failed(work.id, "the publisher is closed"));
+        } else {
+            queue.add(work);
+        }
     }
 
     private void run() {
@@ -294,6 +360,8 @@ public final class ArticlePublisher implements AutoCloseable {
         taken.add(first);
         boolean more = true;
         Transaction transaction = null;
+        // Never 0, which stands for none.
+        transactionSince = System.nanoTime() | 1;
         try {
             Producer<String, SpecificRecord> open = connect();
             transaction = new Transaction(open);
@@ -337,6 +405,7 @@ public final class ArticlePublisher implements AutoCloseable {
                 abandon(e);
             }
         } finally {
+            transactionSince = 0;
             // Only an Error comes here with open ends.
             taken.forEach(work -> settle(work, new Outcome.Failed(work.id, "the publisher broke down")));
         }
@@ -389,7 +458,7 @@ public final class ArticlePublisher implements AutoCloseable {
         if (!work.outcome.isDone()) {
             // First, so that whoever knows the outcome finds it counted.
             count(work, outcome);
-            waiting.release(work.weight);
+            waiting.release(work.held);
             work.outcome.complete(outcome);
         }
     }
@@ -470,12 +539,21 @@ public final class ArticlePublisher implements AutoCloseable {
      * @param value an {@link Article} or a {@link Rejected}
      * @param manner how an article is published
      * @param weight how many bytes it counts while it waits
+     * @param held how many bytes of the queue's room it gives back in the end
      */
     private record Work(
-            String id, SpecificRecord value, Manner manner, CompletableFuture<Outcome> outcome, int weight) {
+            String id, SpecificRecord value, Manner manner, CompletableFuture<Outcome> outcome, int weight, int held) {
 
         /** The last one. */
         static final Work END = new Work("", new Rejected(), Manner.FIRST, new CompletableFuture<>(), 0);
+
+        Work(String id, SpecificRecord value, Manner manner, CompletableFuture<Outcome> outcome, int weight) {
+            this(id, value, manner, outcome, weight, weight);
+        }
+
+        Work holding(int room) {
+            return new Work(id, value, manner, outcome, weight, room);
+        }
 
         boolean isEnd() {
             return weight == 0;

@@ -1,5 +1,6 @@
 package news.dateline.producer;
 
+import java.time.Duration;
 import java.util.Map;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
@@ -8,6 +9,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** How the producer speaks to Kafka. Every wait is bounded by the publishing timeout. */
 final class KafkaSettings {
+
+    /**
+     * How long a killed producer's open transaction holds back the readers of its partitions, unless a producer of the
+     * same name ends it before. A transaction takes milliseconds, so this is long enough for a log that is in trouble.
+     */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
     private KafkaSettings() {}
 
@@ -21,12 +28,14 @@ final class KafkaSettings {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        // Articles compress well together, and the transaction waits longer than this in any case.
+        // Articles compress well together, and a commit sends what lingers.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) timeout);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout);
+        settings.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(TRANSACTION_TIMEOUT.plus(config.batchTime()).toMillis()));
         // Kafka asks that several requests fit into the delivery time.
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
         return settings;

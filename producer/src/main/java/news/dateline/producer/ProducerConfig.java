@@ -14,7 +14,7 @@ import news.dateline.producer.format.Limits;
  * @param trustedSources sources that may revise and kill what belongs to another
  * @param limits how large an article may be
  * @param batchArticles how many articles one transaction takes at most, 1 to 10,000
- * @param batchTime how long a transaction waits for more articles, 1 ms to 10 s
+ * @param batchTime how long a transaction waits for more articles once nothing waits any more, 0 to 10 s
  * @param publishTimeout how long the log and the registry may take before publishing fails, 1 s to 5 min
  */
 public record ProducerConfig(
@@ -48,11 +48,14 @@ public record ProducerConfig(
             new NumberSetting("DATELINE_PUBLISH_BATCH_ARTICLES", 1, 10_000, 500);
 
     /** Setting: {@link #batchTime} in milliseconds. */
-    public static final NumberSetting BATCH_MS = new NumberSetting("DATELINE_PUBLISH_BATCH_MS", 1, 10_000, 100);
+    public static final NumberSetting BATCH_MS = new NumberSetting("DATELINE_PUBLISH_BATCH_MS", 0, 10_000, 0);
 
     /** Setting: {@link #publishTimeout} in milliseconds. */
     public static final NumberSetting PUBLISH_TIMEOUT_MS =
             new NumberSetting("DATELINE_PUBLISH_TIMEOUT_MS", 1_000, 300_000, 30_000);
+
+    /** Setting: what a lasting producer is called at every start; see {@link ArticlePublisher#open}. */
+    public static final String ID = "DATELINE_PRODUCER_ID";
 
     /** The source of files where nothing names one. */
     public static final String UNNAMED_SOURCE = "files";

@@ -18,6 +18,8 @@ import news.dateline.events.Cause;
 import news.dateline.events.PublishedArticle;
 import news.dateline.events.Rejected;
 import news.dateline.events.Status;
+import news.dateline.producer.format.Decoded;
+import news.dateline.producer.format.Original;
 import news.dateline.schemas.Topics;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -340,6 +342,90 @@ class ArticlePublisherTest {
                     .contains("dateline_source_last_success_timestamp_seconds{source=\"wire\"} 1614834367.000\n")
                     .contains("dateline_source_rejected_total{source=\"stranger\"} 1\n");
         }
+    }
+
+    @Test
+    void anArticleAloneIsCommittedWithoutWaitingForMore() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            publishing.publish(article("urn:x:1", "wire", "One."));
+            publishing.publish(article("urn:x:2", "wire", "Two."));
+
+            assertThat(publishing.commits()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatArrivesMeanwhileSharesTheNextCommit() throws Exception {
+        CompletableFuture<Boolean> allWait = new CompletableFuture<>();
+        try (Publishing publishing = publishingOnce(allWait)) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 1; i <= 50; i++) {
+                outcomes.add(publishing.publisher().publish(article("urn:x:" + i, "wire", "Text.")));
+            }
+            allWait.complete(true);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            assertThat(publishing.commits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsOfferedTogetherIsTakenTogetherOrNotAtAll() throws Exception {
+        CompletableFuture<Boolean> full = new CompletableFuture<>();
+        try (Publishing publishing = publishingOnce(full)) {
+            String body = "x".repeat(ArticlePublisher.MAX_WAITING_BYTES / 2);
+
+            assertThat(publishing.publisher().offer(List.of(submission(article("urn:x:1", "wire", body)))))
+                    .isPresent();
+            assertThat(publishing
+                            .publisher()
+                            .offer(List.of(
+                                    submission(article("urn:x:2", "wire", "Text.")),
+                                    submission(article("urn:x:3", "wire", body)))))
+                    .isEmpty();
+            full.complete(true);
+            publishing.publish(article("urn:x:4", "wire", "Text."));
+
+            assertThat(publishing.committed(ARTICLES, Article.class))
+                    .extracting(Article::getId)
+                    .containsExactly("urn:x:1", "urn:x:4");
+        }
+    }
+
+    /** One whose log waits for something: its first producer is spent, and opening the second takes that long. */
+    private static Publishing publishingOnce(CompletableFuture<Boolean> ready) throws Exception {
+        Publishing publishing = Publishing.openWith(List.of(
+                producer -> producer.commitTransactionException = new TimeoutException("no answer"),
+                producer -> ready.join()));
+        publishing.publish(article("urn:x:0", "wire", "Nothing."));
+        return publishing;
+    }
+
+    @Test
+    void whatIsLargerThanTheQueueHasItForItself() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            String body = "x".repeat(ArticlePublisher.MAX_WAITING_BYTES / 2);
+            List<Submission> three = List.of(
+                    submission(article("urn:x:1", "wire", body)),
+                    submission(article("urn:x:2", "wire", body)),
+                    submission(article("urn:x:3", "wire", body)));
+
+            for (int i = 0; i < 2; i++) {
+                List<CompletableFuture<Outcome>> outcomes =
+                        publishing.publisher().offer(three).orElseThrow();
+                CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                        .get(20, TimeUnit.SECONDS);
+            }
+
+            assertThat(publishing.committed(ARTICLES, Article.class)).hasSize(3);
+        }
+    }
+
+    private static Submission submission(Article article) {
+        return new Submission(
+                new Original("test", article.getSource(), null, new byte[0], 0, Publishing.CLOCK.instant()),
+                0L,
+                new Decoded.Understood(article));
     }
 
     private static Article article(String id, String source, String body) {

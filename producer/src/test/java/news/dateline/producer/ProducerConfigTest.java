@@ -21,7 +21,7 @@ class ProducerConfigTest {
         assertThat(config.limits().maxRawBytes()).isEqualTo(262_144);
         assertThat(config.limits().maxIdBytes()).isEqualTo(1_024);
         assertThat(config.batchArticles()).isEqualTo(500);
-        assertThat(config.batchTime()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.batchTime()).isZero();
         assertThat(config.publishTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -45,7 +45,7 @@ class ProducerConfigTest {
         "DATELINE_MAX_RAW_BYTES, -1",
         "DATELINE_MAX_ID_BYTES, 1",
         "DATELINE_PUBLISH_BATCH_ARTICLES, many",
-        "DATELINE_PUBLISH_BATCH_MS, 0",
+        "DATELINE_PUBLISH_BATCH_MS, -1",
         "DATELINE_PUBLISH_TIMEOUT_MS, 10",
     })
     void aSettingOutOfItsRangeIsNamedWithWhatItTakes(String name, String value) {
