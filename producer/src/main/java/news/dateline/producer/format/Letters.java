@@ -6,8 +6,7 @@ final class Letters {
     private Letters() {}
 
     /**
-     * The first control character that text has no use for, or -1. Tab, line breaks and form feed are text; so are
-     * U+0080 to U+009F, which bad conversions of the web leave in real articles.
+     * The first control character that text has no use for, or -1. Tab, line breaks and form feed are text.
      */
     static int firstControl(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
@@ -20,10 +19,11 @@ final class Letters {
 
     /**
      * Text without control characters, which say nothing, and with U+FFFD for each half of a surrogate pair, which no
-     * encoding can carry. Everything else stays, marks of direction and joiners among it: some scripts need them.
+     * encoding can carry. U+0080 to U+009F become what Windows-1252 has in their place, as in HTML: nobody means the
+     * controls. Everything else stays, marks of direction and joiners among it: some scripts need them.
      */
     static String clean(String text) {
-        int first = firstUnfit(text, 0);
+        int first = firstUnfit(text);
         if (first == text.length()) {
             return text;
         }
@@ -35,7 +35,7 @@ final class Letters {
             } else if (Character.isSurrogate(c)) {
                 clean.append('\uFFFD');
             } else if (!isControl(c)) {
-                clean.append(c);
+                clean.append(TextDecoding.windows(c));
             }
         }
         return clean.toString();
@@ -49,10 +49,10 @@ final class Letters {
         return name.toString().replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ").strip();
     }
 
-    private static int firstUnfit(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
+    private static int firstUnfit(String text) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isControl(c) || Character.isSurrogate(c)) {
+            if (isControl(c) || Character.isSurrogate(c) || (c >= 0x80 && c <= 0x9F)) {
                 return i;
             }
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes as text, in the first charset that fits of: a byte order mark, what came along (HTTP), the pattern of the first
  * bytes, the XML declaration, an HTML {@code meta}, UTF-8. The order is that of RFC 7303 and of the WHATWG's encoding
- * standard, whose labels are followed too: what calls itself ISO-8859-1 or ASCII is read as Windows-1252. Where none
+ * standard, whose labels are followed too: what calls itself ISO-8859-1 is read as Windows-1252. Where none
  * fits, valid UTF-8 is read as such and every other byte as Windows-1252: that is what pages hold which were glued
  * together of both.
  */
@@ -39,7 +39,6 @@ final class TextDecoding {
     /** Labels that mean a larger charset than they name; in lower case. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("iso-8859-1", "windows-1252"),
-            Map.entry("us-ascii", "windows-1252"),
             Map.entry("iso-8859-9", "windows-1254"),
             Map.entry("iso-8859-11", "x-windows-874"),
             Map.entry("tis-620", "x-windows-874"),
@@ -167,7 +166,7 @@ final class TextDecoding {
         if (start > bytes.length) {
             StringBuilder windows = new StringBuilder(bytes.length);
             for (byte one : bytes) {
-                windows.append(windows(one));
+                windows.append(windows((char) (one & 0xFF)));
             }
             return windows.toString();
         }
@@ -180,20 +179,21 @@ final class TextDecoding {
         CoderResult result = utf8.decode(in, out, true);
         while (result.isError()) {
             for (int i = 0; i < result.length(); i++) {
-                out.put(windows(in.get()));
+                out.put(windows((char) (in.get() & 0xFF)));
             }
             result = utf8.decode(in, out, true);
         }
         return out.flip().toString();
     }
 
-    private static char windows(byte one) {
-        int unsigned = one & 0xFF;
-        if (unsigned < 0x80 || unsigned > 0x9F) {
-            return (char) unsigned;
+    /** What Windows-1252 has in the place of U+0080 to U+009F; everything else as it is. */
+    static char windows(char c) {
+        if (c < 0x80 || c > 0x9F) {
+            return c;
         }
-        char mapped = WINDOWS_1252.decode(ByteBuffer.wrap(new byte[] {one})).charAt(0);
-        return mapped == '\uFFFD' ? (char) unsigned : mapped;
+        char mapped =
+                WINDOWS_1252.decode(ByteBuffer.wrap(new byte[] {(byte) c})).charAt(0);
+        return mapped == '\uFFFD' ? c : mapped;
     }
 
     /** A byte order mark. */

@@ -1,0 +1,144 @@
+package news.dateline.producer.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import news.dateline.events.Article;
+import news.dateline.events.Status;
+import news.dateline.events.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AtomFormatTest {
+
+    @Test
+    void anEntryIsReadWithEverythingThatRfc4287Gives() {
+        Article article = Decoding.article("atom", """
+                <?xml version="1.0" encoding="utf-8"?>
+                <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en" xml:base="https://wire.example/news/">
+                  <title>Harbour Wire</title><id>urn:x:feed</id><updated>2020-11-22T12:00:00Z</updated>
+                  <author><name>The desk</name></author><rights>Harbour Wire</rights>
+                  <entry xml:lang="de">
+                    <id>tag:wire.example,2020:ferries</id>
+                    <title type="html">Fähren &amp;amp; Züge</title>
+                    <link rel="self" href="https://wire.example/self"/>
+                    <link rel="alternate" type="text/html" href="2020/ferries"/>
+                    <published>2020-11-22T10:15:00+01:00</published>
+                    <updated>2020-11-22T11:00:00.5Z</updated>
+                    <author><name>A. Writer</name></author><author><name>B. Second</name></author>
+                    <category scheme="http://cv.iptc.org/newscodes/mediatopic/" term="20000523" label="labour market"/>
+                    <summary>In short.</summary>
+                    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two &lt; three.</p></div></content>
+                  </entry>
+                </feed>
+                """);
+
+        assertThat(article.getId()).isEqualTo("tag:wire.example,2020:ferries");
+        assertThat(article.getHeadline()).isEqualTo("Fähren & Züge");
+        assertThat(article.getUrl()).isEqualTo("https://wire.example/news/2020/ferries");
+        assertThat(article.getPublished()).isEqualTo(Instant.parse("2020-11-22T09:15:00Z"));
+        assertThat(article.getUpdated()).isEqualTo(Instant.parse("2020-11-22T11:00:00.500Z"));
+        assertThat(article.getByline()).isEqualTo("A. Writer, B. Second");
+        assertThat(article.getLanguage()).isEqualTo("de");
+        assertThat(article.getRights()).isEqualTo("Harbour Wire");
+        assertThat(article.getSubjects()).containsExactly(new Subject("medtop:20000523", "labour market"));
+        assertThat(article.getBody()).isEqualTo("One.\nTwo < three.");
+    }
+
+    @Test
+    void aDeletedEntryKillsWhatStoodUnderItsId() {
+        List<Article> articles = Decoding.articles("atom", """
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+                  <at:deleted-entry ref="urn:x:1" when="2020-11-22T10:00:00Z"><at:comment>Wrong.</at:comment></at:deleted-entry>
+                  <entry><id>urn:x:2</id><title>Stays</title></entry>
+                </feed>
+                """);
+
+        assertThat(articles).extracting(Article::getId).containsExactly("urn:x:1", "urn:x:2");
+        assertThat(articles.get(0).getStatus()).isEqualTo(Status.CANCELED);
+        assertThat(articles.get(0).getUpdated()).isEqualTo(Instant.parse("2020-11-22T10:00:00Z"));
+        assertThat(articles.get(0).getEditorsNote()).isEqualTo("Wrong.");
+        assertThat(articles.get(1).getStatus()).isEqualTo(Status.USABLE);
+    }
+
+    @Test
+    void aDeletedEntryWithoutReferenceIsRefused() {
+        assertThat(Decoding.reason("""
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+                  <at:deleted-entry when="2020-11-22T10:00:00Z"/></feed>
+                """)).contains("ref", "the id of the entry");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <title>AT&amp;amp;T</title>                                                             | AT&amp;T
+            <title type="text">1 &lt; 2</title>                                                     | 1 < 2
+            <title type="html">1 &amp;lt; 2 &lt;b&gt;bold&lt;/b&gt;</title>                         | 1 < 2 bold
+            <title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <b>b</b></div></title>  | A b
+            <title type="text/html" mode="escaped">A &lt;b&gt;b&lt;/b&gt;</title>                   | A b
+            <title type="text/html" mode="base64">QSA8Yj5iPC9iPg==</title>                          | A b
+            <title type="text/plain" mode="escaped">A &lt;b</title>                                 | A <b
+            """)
+    void aTitleIsReadByItsType(String title, String headline) {
+        assertThat(Decoding.article("atom", entry("<id>urn:x:1</id>" + title)).getHeadline())
+                .isEqualTo(headline);
+    }
+
+    @Test
+    void atom03IsUnderstood() {
+        Article article = Decoding.article("atom", """
+                <feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>Talks</title><id>urn:x:1</id>
+                <issued>2003-12-31T10:14:55-08:00</issued><modified>2003-12-31T20:00:00Z</modified>
+                <link rel="alternate" href="https://wire.example/1"/>
+                <content type="text/html" mode="escaped">&lt;p>One.&lt;/p></content></entry></feed>
+                """);
+
+        assertThat(article.getPublished()).isEqualTo(Instant.parse("2003-12-31T18:14:55Z"));
+        assertThat(article.getUpdated()).isEqualTo(Instant.parse("2003-12-31T20:00:00Z"));
+        assertThat(article.getUrl()).isEqualTo("https://wire.example/1");
+        assertThat(article.getBody()).isEqualTo("One.");
+    }
+
+    @Test
+    void anUpdateIsTheDateOfAnEntryThatHasNoOther() {
+        Article article = Decoding.article(
+                "atom", entry("<id>urn:x:1</id><title>Talks</title><updated>2020-11-22T10:00:00Z</updated>"));
+
+        assertThat(article.getPublished()).isEqualTo(Instant.parse("2020-11-22T10:00:00Z"));
+    }
+
+    @Test
+    void anEntryOnItsOwnIsUnderstoodWithAnyPrefix() {
+        Article article = Decoding.article("atom", """
+                <a:entry xmlns:a="http://www.w3.org/2005/Atom"><a:id>urn:x:1</a:id><a:title>Talks</a:title>
+                <a:summary>In short.</a:summary></a:entry>
+                """);
+
+        assertThat(article.getHeadline()).isEqualTo("Talks");
+        assertThat(article.getBody()).isEqualTo("In short.");
+    }
+
+    @Test
+    void theSourceOfAnEntryLendsItsAuthorAndNotItsTitle() {
+        Article article = Decoding.article("atom", entry("""
+                <id>urn:x:1</id><source><title>Other</title><id>urn:x:other</id><author><name>O. Ther</name></author></source>
+                <title>Mine</title>
+                """));
+
+        assertThat(article.getHeadline()).isEqualTo("Mine");
+        assertThat(article.getId()).isEqualTo("urn:x:1");
+        assertThat(article.getByline()).isEqualTo("O. Ther");
+    }
+
+    @Test
+    void aPictureInBase64IsNoText() {
+        assertThat(Decoding.reason(entry("<id>urn:x:1</id><content type=\"image/png\">iVBORw0KGgo=</content>")))
+                .contains("no text");
+    }
+
+    private static String entry(String elements) {
+        return "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>" + elements + "</entry></feed>";
+    }
+}
