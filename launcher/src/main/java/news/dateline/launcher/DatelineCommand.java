@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             EnrichCommand.class,
             CheckCommand.class,
             DigestCommand.class,
+            RejectsCommand.class,
             RunCommand.class,
             HelpCommand.class
         },

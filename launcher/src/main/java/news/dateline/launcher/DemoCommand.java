@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Running running = new Running(line)) {
             terminal.draw("starting broker, registry and services …");
             LocalLine.Started started = line.start();
-            IngestProgress progress = new IngestProgress(terminal);
+            IngestProgress progress = new IngestProgress(terminal, false);
             IngestSummary summary = new IngestRun(started.publisher(), started.producer(), Clock.systemUTC())
                     .files(List.of(published), progress);
             Instant publishedBy = Instant.now();

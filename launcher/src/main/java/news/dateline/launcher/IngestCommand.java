@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import news.dateline.producer.ArticlePublisher;
+import news.dateline.producer.DryRun;
 import news.dateline.producer.IngestRun;
 import news.dateline.producer.IngestSummary;
 import news.dateline.producer.ProducerConfig;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  dateline ingest seeds",
             "  dateline ingest --source wire march/ april/late.txt",
-            "  curl -s https://news.example/story.txt | dateline ingest -"
+            "  curl -s https://news.example/story.txt | dateline ingest -",
+            "  dateline ingest --dry-run --json inbox/ | jq -c 'select(.rejected != [])'"
         })
 final class IngestCommand implements Callable<Integer> {
 
@@ -54,6 +56,16 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings; the environment goes before them.")
     private @Nullable Path settings;
 
+    @Option(
+            names = "--dry-run",
+            description = "Decode, show what would be published, and publish nothing. Needs no broker and no registry.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON object a line: for each input in a dry run, else for each article's outcome.")
+    private boolean json;
+
     IngestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -71,12 +83,15 @@ final class IngestCommand implements Callable<Integer> {
                         spec.commandLine(), input + " is a web address; only files, folders and - are read");
             }
         }
-        Cluster cluster = Cluster.from(Settings.read(settings));
         ProducerConfig config = ProducerConfig.from(Settings.read(settings));
         if (source != null) {
             config = config.withSource(source);
         }
-        IngestProgress progress = new IngestProgress(terminal);
+        if (dryRun) {
+            return dryRun(config, stream);
+        }
+        Cluster cluster = Cluster.from(Settings.read(settings));
+        IngestProgress progress = new IngestProgress(terminal, json);
         try (ArticlePublisher publisher = ArticlePublisher.open(cluster, Topics.FIRST, config)) {
             IngestRun run = new IngestRun(publisher, config, Clock.systemUTC());
             IngestSummary summary = stream
@@ -87,9 +102,24 @@ final class IngestCommand implements Callable<Integer> {
                     .forEach(rejection -> terminal.remark(
                             Terminal.harmless("rejected " + rejection.name() + ": " + rejection.reason())));
             summary.failure().ifPresent(terminal::error);
-            terminal.print(sentence(summary));
+            if (json) {
+                terminal.remark(sentence(summary));
+            } else {
+                terminal.print(sentence(summary));
+            }
             return summary.complete() ? 0 : 1;
         }
+    }
+
+    private int dryRun(ProducerConfig config, boolean stream) {
+        DryRun run = new DryRun(config, Clock.systemUTC());
+        DryRunReport report = new DryRunReport(terminal, json);
+        if (stream) {
+            report.add(run.stream(System.in, "-"));
+        } else {
+            run.files(inputs.stream().map(Path::of).toList(), report::add);
+        }
+        return report.end();
     }
 
     /** What became of the run's inputs, on one line. */

@@ -25,15 +25,19 @@ final class Table {
     void add(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell instanceof Number number ? String.format("%,d", number.longValue()) : cut(cell.toString()));
+            row.add(
+                    cell instanceof Number number
+                            ? String.format("%,d", number.longValue())
+                            : cut(cell.toString(), widest));
         }
         rows.add(row);
     }
 
-    private String cut(String text) {
-        return text.codePointCount(0, text.length()) <= widest
+    /** A text of at most so many characters. */
+    static String cut(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, widest - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, characters - 1)) + "…";
     }
 
     /** The lines, the headings first. */

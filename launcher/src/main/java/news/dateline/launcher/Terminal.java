@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  */
 record Terminal(PrintStream out, PrintStream err, boolean colour, boolean interactive) {
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** Control characters of both sets, halves of characters, line separators, and what turns the direction of writing. */
+    private static final Pattern COMMANDING =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
+
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
@@ -56,7 +59,7 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean intera
 
     /** Text from outside, such as a file's name, without what would command a terminal. */
     static String harmless(String text) {
-        return CONTROL.matcher(text).replaceAll("\uFFFD");
+        return COMMANDING.matcher(text).replaceAll("\uFFFD");
     }
 
     void trace(Throwable failure) {

@@ -243,6 +243,7 @@ public final class ArticlePublisher implements AutoCloseable {
                 .setSource(original.source())
                 .setOrigin(original.origin())
                 .setPath(original.path())
+                .setMediaType(original.declaredType())
                 .setPosition(position)
                 .setReceived(original.received())
                 .setBytes(ByteBuffer.wrap(Arrays.copyOf(original.bytes(), kept)))
