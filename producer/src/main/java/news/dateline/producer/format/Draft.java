@@ -182,6 +182,11 @@ final class Draft {
         return true;
     }
 
+    /** Whether nothing withholds or kills it so far. */
+    boolean isUsable() {
+        return article.getStatus() == Status.USABLE;
+    }
+
     /** Strict, as everything in a format of our own. */
     boolean published(String value) {
         return published(Moment.parse(value));

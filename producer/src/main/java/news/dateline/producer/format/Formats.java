@@ -10,8 +10,13 @@ public final class Formats {
 
     /** The formats under an installation's limits. */
     public Formats(Limits limits) {
-        inOrder =
-                List.of(new AtomFormat(limits), new RssFormat(limits), new JsonFormat(limits), new TextFormat(limits));
+        inOrder = List.of(
+                new NewsMlG2Format(limits),
+                new NitfFormat(limits),
+                new AtomFormat(limits),
+                new RssFormat(limits),
+                new JsonFormat(limits),
+                new TextFormat(limits));
     }
 
     /** Decodes an original in the format that its content shows. */

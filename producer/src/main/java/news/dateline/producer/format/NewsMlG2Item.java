@@ -1,0 +1,263 @@
+package news.dateline.producer.format;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import news.dateline.events.Cause;
+import org.jsoup.nodes.Element;
+
+/** A news item or a package item, and what it says of itself. */
+final class NewsMlG2Item {
+
+    private static final String STATUSES = "stat:usable, stat:withheld or stat:canceled";
+    private static final String MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
+    private static final Set<String> PLACES = Set.of("geoArea", "poi");
+
+    private final XmlNode item;
+    private final XmlNode itemMeta;
+    private final XmlNode contentMeta;
+    private final String language;
+    private final Map<String, String> schemes;
+    private final Map<String, XmlNode> asserted = new HashMap<>();
+
+    NewsMlG2Item(XmlNode item) {
+        this.item = item;
+        itemMeta = item.child("itemMeta").orElse(new XmlNode(new Element("itemMeta")));
+        contentMeta = item.child("contentMeta").orElse(new XmlNode(new Element("contentMeta")));
+        language = contentMeta
+                .children("language")
+                .map(declared -> declared.attribute("tag"))
+                .filter(tag -> !tag.isEmpty())
+                .findFirst()
+                .orElse(item.language());
+        schemes = schemes(item);
+        item.children("assert").forEach(about -> {
+            asserted.putIfAbsent(about.attribute("qcode"), about);
+            asserted.putIfAbsent(about.attribute("uri"), about);
+            asserted.putIfAbsent(about.attribute("literal"), about);
+        });
+        asserted.remove("");
+    }
+
+    /** The aliases of the catalogues that came along, those of the message's header among them; none is fetched. */
+    private static Map<String, String> schemes(XmlNode item) {
+        Element itemSet = item.element().parent();
+        Stream<XmlNode> header = itemSet == null || itemSet.parent() == null
+                ? Stream.empty()
+                : new XmlNode(itemSet.parent()).children("header");
+        return Stream.concat(Stream.of(item), header)
+                .flatMap(holder -> holder.children("catalog"))
+                .flatMap(catalog -> catalog.children("scheme"))
+                .collect(Collectors.toMap(
+                        scheme -> scheme.attribute("alias"),
+                        scheme -> scheme.attribute("uri"),
+                        (first, second) -> first));
+    }
+
+    /** The article, or why it is none. */
+    Decoded into(Draft draft) {
+        String guid = item.attribute("guid");
+        if (!guid.isEmpty() && !draft.id(guid)) {
+            return Draft.refused("guid", guid, Draft.NAMES);
+        }
+        String version = item.attribute("version");
+        // One that cannot be read orders nothing; times and the log's own order remain.
+        if (version.matches("\\d{1,18}")) {
+            draft.version(version);
+        }
+        Optional<Decoded> unclear = life(draft);
+        if (unclear.isPresent()) {
+            return unclear.get();
+        }
+        Optional<Moment> versionCreated = date(itemMeta, "versionCreated");
+        draft.published(date(itemMeta, "firstCreated")
+                .or(() -> date(contentMeta, "contentCreated"))
+                .or(() -> versionCreated));
+        draft.updated(versionCreated.or(() -> date(contentMeta, "contentModified")));
+        Renditions renditions = new Renditions(item, language);
+        draft.headline(headline().or(renditions::headline).or(this::title).orElse(""));
+        draft.body(body(renditions));
+        draft.byline(byline().or(renditions::byline).orElse(null));
+        draft.url(renditions.page().orElse(null));
+        draft.language(language.isEmpty() ? renditions.language() : language);
+        contentMeta.child("urgency").ifPresent(urgency -> draft.urgency(urgency.line()));
+        draft.rights(rights());
+        draft.editorsNote(itemMeta.children("edNote").map(XmlNode::line).collect(Collectors.joining(" ")));
+        contentMeta.children("located").forEach(place -> place(draft, place));
+        contentMeta.children("subject").forEach(subject -> subject(draft, subject));
+        if (item.name().equals("packageItem") && !draft.hasHeadline() && !draft.hasBody() && draft.isUsable()) {
+            return new Decoded.Refused(
+                    Cause.EMPTY,
+                    "it is a package without a headline or a description of its own; the items that it refers to come by"
+                            + " themselves");
+        }
+        return draft.finish();
+    }
+
+    /** Status and embargo, or why they cannot be understood. */
+    private Optional<Decoded> life(Draft draft) {
+        Optional<XmlNode> given = itemMeta.child("pubStatus");
+        if (given.isPresent()) {
+            String status = code(given.get()).isEmpty() ? given.get().line() : code(given.get());
+            // The code is what counts: agencies call the scheme as they like.
+            if (!draft.status(status.substring(Math.max(status.lastIndexOf(':'), status.lastIndexOf('/')) + 1))) {
+                return Optional.of(Draft.refused("pubStatus", status, STATUSES));
+            }
+        }
+        Optional<XmlNode> embargoed = itemMeta.child("embargoed");
+        // A kill must come through, whatever its embargo says.
+        if (embargoed.isPresent() && draft.isUsable()) {
+            String until = embargoed.get().line();
+            if (until.isEmpty()) {
+                // The standard: under embargo, until a later version says until when.
+                draft.status("withheld");
+            } else if (!draft.embargo(Embargo.read(until))) {
+                return Optional.of(Draft.refused("embargoed", until, Embargo.EXPECTED));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Moment> date(XmlNode parent, String name) {
+        return parent.child(name).flatMap(date -> Moment.read(date.line()));
+    }
+
+    /** The headline in the item's language that is not a lesser one, by its role and rank. */
+    private Optional<String> headline() {
+        return best(contentMeta.children("headline").sorted(Comparator.comparingInt(NewsMlG2Item::lesser)))
+                .map(XmlNode::line);
+    }
+
+    private Optional<String> title() {
+        return best(itemMeta.children("title")).map(XmlNode::line);
+    }
+
+    private static int lesser(XmlNode headline) {
+        String role = headline.attribute("role").toLowerCase(Locale.ROOT);
+        String rank = headline.attribute("rank");
+        int byRole = role.contains("sub") || role.contains("kicker") || role.contains("over") ? 100 : 0;
+        return byRole + (rank.matches("\\d{1,2}") ? Integer.parseInt(rank) : 1);
+    }
+
+    /** The first that says something in the item's language, else the first that says something. */
+    private Optional<XmlNode> best(Stream<XmlNode> nodes) {
+        List<XmlNode> saying = nodes.filter(node -> !node.line().isBlank()).toList();
+        return saying.stream()
+                .filter(node -> XmlNode.sameLanguage(node.language(), language))
+                .findFirst()
+                .or(() -> saying.stream().findFirst());
+    }
+
+    /** The text; what has none of its own (a picture, a package) is described by its descriptions. */
+    private String body(Renditions renditions) {
+        List<String> known = Stream.concat(
+                        contentMeta.children("headline"),
+                        Stream.concat(contentMeta.children("by"), itemMeta.children("title")))
+                .map(XmlNode::line)
+                .toList();
+        String text = renditions.text(known);
+        return text.isBlank()
+                ? best(contentMeta.children("description"))
+                        .map(node -> Prose.of(node.element()))
+                        .orElse("")
+                : NitfDocument.withDateline(
+                        best(contentMeta.children("dateline"))
+                                .map(XmlNode::line)
+                                .orElse(""),
+                        text);
+    }
+
+    private Optional<String> byline() {
+        return best(contentMeta.children("by")).map(XmlNode::line).or(() -> {
+            String names = contentMeta
+                    .children("creator")
+                    .map(creator -> label(creator))
+                    .filter(name -> !name.isBlank())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty() ? Optional.empty() : Optional.of(names);
+        });
+    }
+
+    private String rights() {
+        return item.child("rightsInfo")
+                .map(rights -> Stream.of(
+                                best(rights.children("copyrightNotice"))
+                                        .map(XmlNode::line)
+                                        .or(() -> rights.child("copyrightHolder")
+                                                .map(holder -> {
+                                                    String name = label(holder);
+                                                    return name.isEmpty() ? holder.attribute("literal") : name;
+                                                })),
+                                best(rights.children("usageTerms")).map(XmlNode::line))
+                        .flatMap(Optional::stream)
+                        .filter(line -> !line.isBlank())
+                        .collect(Collectors.joining(" ")))
+                .orElse("");
+    }
+
+    private void place(Draft draft, XmlNode located) {
+        String name = label(located);
+        draft.place(name.isEmpty() ? located.attribute("literal") : name);
+        located.children("broader").map(this::label).forEach(draft::place);
+    }
+
+    private void subject(Draft draft, XmlNode subject) {
+        String label = label(subject);
+        String type = subject.attribute("type");
+        if (PLACES.contains(type.substring(type.indexOf(':') + 1))) {
+            draft.place(label);
+        }
+        draft.subject(code(subject), label);
+        // Agencies with a vocabulary of their own say which Media Topic is the same.
+        subject.children("sameAs")
+                .filter(same -> isMediaTopic(code(same)))
+                .forEach(same -> draft.subject(code(same), label(same).isEmpty() ? label : label(same)));
+    }
+
+    private static boolean isMediaTopic(String code) {
+        return code.startsWith("medtop:") || code.startsWith(MEDIA_TOPICS);
+    }
+
+    /** What a concept is called: its code by an address where that is a Media Topic's, else as sent. */
+    private String code(XmlNode concept) {
+        String qcode = concept.attribute("qcode");
+        int colon = qcode.indexOf(':');
+        String address =
+                colon < 0 ? "" : schemes.getOrDefault(qcode.substring(0, colon), "") + qcode.substring(colon + 1);
+        String uri = concept.attribute("uri");
+        return Stream.of(address, uri)
+                .map(known -> known.replaceFirst("^https:", "http:"))
+                .filter(known -> known.startsWith(MEDIA_TOPICS))
+                .findFirst()
+                .orElseGet(() -> Stream.of(qcode, uri, concept.attribute("literal"))
+                        .filter(code -> !code.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** A concept's name in the item's language; of several, one for display rather than a short one. */
+    private String label(XmlNode concept) {
+        Optional<String> own = best(concept.children("name").sorted(Comparator.comparingInt(NewsMlG2Item::shortness)))
+                .map(XmlNode::line);
+        return own.orElseGet(() -> Stream.of("qcode", "uri", "literal")
+                .map(key -> asserted.get(concept.attribute(key)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(about -> best(about.children("name")))
+                .map(XmlNode::line)
+                .orElse(""));
+    }
+
+    private static int shortness(XmlNode name) {
+        String role = name.attribute("role");
+        return role.contains("mnemonic") || role.contains("short") ? 1 : 0;
+    }
+}

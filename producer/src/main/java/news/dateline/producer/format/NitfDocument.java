@@ -1,0 +1,142 @@
+package news.dateline.producer.format;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/** An NITF document, or the part of one that another format carries: what its body says. */
+record NitfDocument(XmlNode node) {
+
+    private static final Set<String> OUTERMOST = Set.of("nitf", "body", "body.head", "body.content");
+    private static final Pattern NITF_TAG =
+            Pattern.compile("<(?:[\\w.-]+:)?(?:nitf|body\\.head|body\\.content|hedline|hl1)[\\s/>]");
+
+    /** What a {@code story.date} says where it is written for machines: {@code 20201122T101500Z}. */
+    private static final Pattern MACHINE_DATE = Pattern.compile("\\d{8}(?:T\\d{4,6}(?:Z|[+-]\\d{2}:?\\d{2})?)?");
+
+    private static final Pattern MARK = Pattern.compile("[:\\u2010-\\u2015-]\\s*$");
+
+    /** The NITF that stands in an element, if any does. */
+    static Optional<NitfDocument> in(XmlNode node) {
+        return node.all(inner -> OUTERMOST.contains(inner.name()) && isNitf(inner))
+                .findFirst()
+                .map(NitfDocument::new);
+    }
+
+    private static boolean isNitf(XmlNode node) {
+        return !node.name().equals("body")
+                || node.child("body.content").isPresent()
+                || node.child("body.head").isPresent();
+    }
+
+    /**
+     * The paragraphs of NITF that stands in a text: a document, its body or some paragraphs of one, one paragraph a line.
+     * Captions and headlines are left out, a dateline begins the text.
+     */
+    static String paragraphs(String markup) {
+        if (!NITF_TAG.matcher(markup).find()) {
+            return Prose.ofHtml(markup);
+        }
+        Document document = Parser.xmlParser().setMaxDepth(Content.MAX_DEPTH).parseInput(markup, "");
+        XmlNode all = new XmlNode(document);
+        return in(all).map(NitfDocument::text).orElseGet(() -> Prose.of(document));
+    }
+
+    /** The main headline; of several lines the first, because the others are lesser headlines. */
+    String headline() {
+        return head().flatMap(head -> head.child("hedline"))
+                .flatMap(hedline -> hedline.child("hl1")
+                        .map(XmlNode::line)
+                        .filter(line -> !line.isBlank())
+                        .or(() -> hedline.children("hl2")
+                                .map(XmlNode::line)
+                                .filter(line -> !line.isBlank())
+                                .findFirst())
+                        .or(() -> Optional.of(hedline.element().ownText())))
+                .orElse("");
+    }
+
+    String byline() {
+        return head().map(head -> head.children("byline")
+                        .map(NitfDocument::byline)
+                        .filter(line -> !line.isBlank())
+                        .collect(Collectors.joining("; ")))
+                .orElse("");
+    }
+
+    /** The dateline, the paragraphs and what ends the body; where there are none, the abstract. */
+    String text() {
+        String text = parts().map(part -> Prose.of(part.element()))
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("\n"));
+        if (text.isBlank()) {
+            text = head().flatMap(head -> head.child("abstract"))
+                    .map(summary -> Prose.of(summary.element()))
+                    .orElse("");
+        }
+        return withDateline(dateline(), text);
+    }
+
+    /**
+     * A text below its dateline. Many agencies write it into the first paragraph, too; there it stays alone.
+     *
+     * @param dateline as given, may be empty
+     */
+    static String withDateline(String dateline, String text) {
+        String line = dateline.strip();
+        if (line.isEmpty() || text.isBlank() || beginsWith(text, line)) {
+            return text;
+        }
+        return line + (MARK.matcher(line).find() ? " " : " \u2014 ") + text;
+    }
+
+    /** Whether the place of a dateline stands at the beginning of a text, or within the brackets that begin it. */
+    private static boolean beginsWith(String text, String dateline) {
+        String place = letters(dateline.split("[,(:\\u2010-\\u2015]| -", 2)[0]);
+        String beginning = letters(text.substring(0, Math.min(text.length(), 80 + place.length())));
+        return place.isEmpty() || beginning.startsWith(place) || (text.startsWith("(") && beginning.contains(place));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", " ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private String dateline() {
+        String line = head().flatMap(head -> head.child("dateline"))
+                .map(XmlNode::line)
+                .orElse("");
+        return MACHINE_DATE.matcher(line).replaceAll("").strip();
+    }
+
+    private static String byline(XmlNode byline) {
+        String title = byline.child("byttl").map(XmlNode::line).orElse("");
+        String line = byline.line();
+        // "By Sam Lister<byttl>Correspondent</byttl>" has no blank between the two.
+        return title.isEmpty() || !line.endsWith(title)
+                ? line
+                : join(line.substring(0, line.length() - title.length()).strip(), title);
+    }
+
+    private static String join(String name, String title) {
+        return name.isEmpty() ? title : name.endsWith(",") ? name + ' ' + title : name + ", " + title;
+    }
+
+    private Optional<XmlNode> head() {
+        return node.first("body.head");
+    }
+
+    /** What the text stands in: the content and the end of the body, or all of a body that is not divided. */
+    private Stream<XmlNode> parts() {
+        if (node.name().equals("body.content")) {
+            return Stream.of(node);
+        }
+        return node.first("body").or(() -> Optional.of(node)).stream()
+                .flatMap(XmlNode::children)
+                .filter(part -> !part.name().equals("body.head") && !part.name().equals("head"));
+    }
+}

@@ -1,0 +1,116 @@
+package news.dateline.producer.format;
+
+import java.io.StringReader;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import news.dateline.events.Cause;
+import org.jsoup.nodes.Element;
+
+/**
+ * Whether XML is complete. jsoup reads whatever it is given, and half of an article, or two of them run together, would
+ * pass as one; so the formats of news agencies, whose systems write well-formed XML, are looked through by the JDK's
+ * strict parser first.
+ *
+ * <p>The strict parser sees a copy of the text in which everything before the outermost element is blank and each
+ * ampersand and control character is replaced. So no document type, no entity and no reference ever reaches it, and
+ * nothing can be expanded or fetched. What makes XML ill-formed without hiding where an element ends (an entity that is
+ * not declared, a bare {@code &}, a forbidden character, an undeclared prefix, hyphens in a comment, a line before the XML declaration) is thereby
+ * forgiven.
+ */
+final class WellFormed {
+
+    private static final String EXPECTED = "expected well-formed XML";
+    private static final Pattern COMMENT = Pattern.compile("<!--(.*?)-->", Pattern.DOTALL);
+    private static final XMLInputFactory PARSERS = parsers();
+
+    private WellFormed() {}
+
+    /**
+     * The refusal of a text that is not well-formed.
+     *
+     * @param root its outermost element
+     */
+    static Optional<Decoded> refusal(String text, Element root) {
+        try {
+            XMLStreamReader reader = PARSERS.createXMLStreamReader(new StringReader(elementsOf(text, root)));
+            int depth = 0;
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamReader.START_ELEMENT && ++depth > Content.MAX_DEPTH) {
+                    return refused(
+                            reader.getLocation().getLineNumber(),
+                            reader.getLocation().getColumnNumber(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "elements stand more than %d deep in each other; %s no deeper",
+                                    Content.MAX_DEPTH,
+                                    EXPECTED));
+                }
+                if (event == XMLStreamReader.END_ELEMENT) {
+                    depth--;
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+            int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNumber();
+            return refused(line, column, fault(String.valueOf(e.getMessage())) + "; " + EXPECTED);
+        }
+    }
+
+    private static Optional<Decoded> refused(int line, int column, String fault) {
+        return Optional.of(new Decoded.Refused(
+                Cause.UNDECODABLE,
+                String.format(Locale.ROOT, "it is not complete at line %d, column %d: %s", line, column, fault)));
+    }
+
+    /** The parser's words without the place, which it puts on a line before them. */
+    private static String fault(String message) {
+        String words = message.substring(message.indexOf('\n') + 1);
+        String clean = Letters.name(words.startsWith("Message: ") ? words.substring("Message: ".length()) : words);
+        String sentence = clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean;
+        return sentence.length() <= 200 ? sentence : sentence.substring(0, 200) + "…";
+    }
+
+    /** The text, letter for letter in its place, with nothing in it but elements and words. */
+    private static String elementsOf(String text, Element root) {
+        int begin = Math.max(0, root.sourceRange().startPos());
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            char c = letters[i];
+            if (c == '\n' || c == '\r' || c == '\t') {
+                continue;
+            }
+            if (i < begin || c < ' ' || c == '\uFFFE' || c == '\uFFFF' || Character.isSurrogate(c)) {
+                letters[i] = ' ';
+            } else if (c == '&') {
+                letters[i] = '.';
+            }
+        }
+        // Two hyphens within a comment are a fault that everybody makes.
+        Matcher comment = COMMENT.matcher(text);
+        while (comment.find()) {
+            for (int i = comment.start(1); i < comment.end(1); i++) {
+                letters[i] = letters[i] == '-' ? '.' : letters[i];
+            }
+        }
+        return new String(letters);
+    }
+
+    private static XMLInputFactory parsers() {
+        // The JDK's own, whatever else is on the class path.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+        return factory;
+    }
+}
