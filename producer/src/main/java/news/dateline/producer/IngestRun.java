@@ -1,17 +1,15 @@
 package news.dateline.producer;
 
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import news.dateline.producer.format.Decoded;
-import news.dateline.producer.format.Formats;
-import news.dateline.producer.format.Original;
+import java.util.concurrent.CompletableFuture;
 import news.dateline.producer.source.Entry;
 import news.dateline.producer.source.FileWalk;
-import news.dateline.producer.source.Reading;
-import org.jspecify.annotations.Nullable;
+import news.dateline.producer.source.Input;
+import news.dateline.producer.source.InputReader;
+import news.dateline.producer.source.SourceConfig;
 
 /**
  * One run over files and folders, or a stream. What is wrong with an input concerns that input alone; a log that does
@@ -23,24 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IngestRun {
 
-    private final ArticlePublisher publisher;
+    private final Intake intake;
     private final ProducerConfig config;
-    private final Clock clock;
-    private final Formats formats;
-    private final Reading.Opener opener;
+    private final InputReader reader;
 
-    /** A run that publishes through a publisher which stays the caller's to close. */
+    /** A run under the defaults of what is read at once, see the other constructor. */
     public IngestRun(ArticlePublisher publisher, ProducerConfig config, Clock clock) {
-        this(publisher, config, clock, Files::newInputStream);
+        this(publisher, config, clock, new InputReader(SourceConfig.DEFAULT));
     }
 
-    /** A run that opens files in its own way. */
-    IngestRun(ArticlePublisher publisher, ProducerConfig config, Clock clock, Reading.Opener opener) {
-        this.publisher = publisher;
+    /** A run that publishes through a publisher which stays the caller's to close. */
+    public IngestRun(ArticlePublisher publisher, ProducerConfig config, Clock clock, InputReader reader) {
+        this.intake = new Intake(publisher, config, clock);
         this.config = config;
-        this.clock = clock;
-        this.formats = new Formats(config.limits());
-        this.opener = opener;
+        this.reader = reader;
     }
 
     /** Publishes files, and what is in folders and the folders below, in the order of their names. */
@@ -56,10 +50,9 @@ public final class IngestRun {
             }
             listener.started(entry.name());
             if (entry instanceof Entry.Found found) {
-                int most = config.limits().maxArticleBytes();
-                submit(tally, entry.name(), found.path(), Reading.file(found.file(), most, opener));
+                reader.file(found, input -> submit(tally, input));
             } else if (entry instanceof Entry.Broken broken) {
-                submit(tally, entry.name(), null, Reading.Refused.unread(broken.reason()));
+                submit(tally, Input.unread(entry.name(), broken.reason()));
             }
         }
         return tally.summary();
@@ -74,24 +67,14 @@ public final class IngestRun {
         Tally tally = new Tally(listener);
         listener.began(1);
         listener.started(name);
-        submit(tally, name, null, Reading.stream(stream, config.limits().maxArticleBytes()));
+        reader.stream(stream, name, input -> submit(tally, input));
         return tally.summary();
     }
 
-    private void submit(Tally tally, String name, @Nullable String path, Reading reading) throws InterruptedException {
-        String source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
-        Original original = new Original(
-                name, source, path, reading.bytes().head(), reading.bytes().size(), clock.instant());
-        List<Decoded> articles = reading instanceof Reading.Refused refused
-                ? List.of(new Decoded.Refused(refused.cause(), refused.reason()))
-                : formats.decode(original).articles();
-        for (int i = 0; i < articles.size(); i++) {
-            Decoded article = articles.get(i);
-            if (article instanceof Decoded.Understood understood) {
-                tally.await(name, publisher.publish(understood.article()));
-            } else if (article instanceof Decoded.Refused refused) {
-                tally.await(name, publisher.reject(original, articles.size() == 1 ? null : Long.valueOf(i), refused));
-            }
+    private boolean submit(Tally tally, Input input) throws InterruptedException {
+        for (CompletableFuture<Outcome> outcome : intake.take(input)) {
+            tally.await(input.name(), outcome);
         }
+        return !tally.ended();
     }
 }

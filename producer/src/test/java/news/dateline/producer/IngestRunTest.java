@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
 import news.dateline.events.Rejected;
+import news.dateline.producer.source.InputReader;
+import news.dateline.producer.source.SourceConfig;
 import news.dateline.schemas.Topics;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class IngestRunTest {
                             publishing.publisher(),
                             ProducerConfig.defaults(),
                             Publishing.CLOCK,
-                            IngestRunTest::openWithMishaps)
+                            new InputReader(SourceConfig.DEFAULT, IngestRunTest::openWithMishaps))
                     .files(List.of(folder), IngestListener.SILENT);
 
             assertThat(summary.published()).isEqualTo(3);

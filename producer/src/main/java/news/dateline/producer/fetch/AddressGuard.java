@@ -87,7 +87,7 @@ final class AddressGuard {
             for (InetAddress address : addresses) {
                 if (!mayBeAsked(address)) {
                     throw new ForbiddenAddressException(host + " is at " + address.getHostAddress()
-                            + ", which is no public address; " + FetchConfig.ALLOW + " may allow it");
+                            + ", which is no public address; " + FetchConfig.ALLOW.name() + " may allow it");
                 }
             }
         }

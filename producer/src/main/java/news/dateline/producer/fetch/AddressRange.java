@@ -37,7 +37,7 @@ final class AddressRange {
         Optional<AddressRange> range = parse(text);
         if (range.isEmpty()
                 && (!HOST.matcher(text).matches() || LITERAL.matcher(text).matches())) {
-            throw new IllegalArgumentException(FetchConfig.ALLOW + " names \"" + text
+            throw new IllegalArgumentException(FetchConfig.ALLOW.name() + " names \"" + text
                     + "\"; expected hosts, addresses and networks such as feeds.internal, 10.1.2.3 and fd00::/8");
         }
         return range;

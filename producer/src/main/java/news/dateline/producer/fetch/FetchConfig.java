@@ -3,7 +3,8 @@ package news.dateline.producer.fetch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import news.dateline.producer.settings.SettingValues;
+import news.dateline.producer.ListSetting;
+import news.dateline.producer.NumberSetting;
 import news.dateline.producer.source.SourceConfig;
 
 /**
@@ -21,16 +22,18 @@ public record FetchConfig(
         List<String> allow, Duration connectTimeout, Duration timeout, int maxBytes, int maxRatio, String userAgent) {
 
     /** Setting: {@link #allow}, separated by commas. */
-    public static final String ALLOW = "DATELINE_FETCH_ALLOW";
+    public static final ListSetting ALLOW = new ListSetting("DATELINE_FETCH_ALLOW");
 
     /** Setting: {@link #connectTimeout} in milliseconds. */
-    public static final String CONNECT_TIMEOUT_MS = "DATELINE_FETCH_CONNECT_TIMEOUT_MS";
+    public static final NumberSetting CONNECT_TIMEOUT_MS =
+            new NumberSetting("DATELINE_FETCH_CONNECT_TIMEOUT_MS", 100, 60_000, 10_000);
 
     /** Setting: {@link #timeout} in milliseconds. */
-    public static final String TIMEOUT_MS = "DATELINE_FETCH_TIMEOUT_MS";
+    public static final NumberSetting TIMEOUT_MS =
+            new NumberSetting("DATELINE_FETCH_TIMEOUT_MS", 1_000, 600_000, 30_000);
 
     /** Setting: {@link #maxRatio}. */
-    public static final String MAX_RATIO = "DATELINE_FETCH_MAX_RATIO";
+    public static final NumberSetting MAX_RATIO = new NumberSetting("DATELINE_FETCH_MAX_RATIO", 2, 1_000, 100);
 
     /** Setting: {@link #userAgent}. */
     public static final String USER_AGENT = "DATELINE_FETCH_USER_AGENT";
@@ -38,9 +41,10 @@ public record FetchConfig(
     public FetchConfig {
         allow = List.copyOf(allow);
         allow.forEach(AddressRange::parseOrHost);
-        SettingValues.inRange(CONNECT_TIMEOUT_MS, connectTimeout.toMillis(), 100, 60_000);
-        SettingValues.inRange(TIMEOUT_MS, timeout.toMillis(), 1_000, 600_000);
-        SettingValues.inRange(MAX_RATIO, maxRatio, 2, 1_000);
+        CONNECT_TIMEOUT_MS.require(connectTimeout.toMillis());
+        TIMEOUT_MS.require(timeout.toMillis());
+        SourceConfig.MAX_DOCUMENT_BYTES.require(maxBytes);
+        MAX_RATIO.require(maxRatio);
         if (userAgent.isEmpty() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new IllegalArgumentException(USER_AGENT + " is \"" + userAgent + "\"; expected printable ASCII");
         }
@@ -52,13 +56,12 @@ public record FetchConfig(
      * @throws IllegalArgumentException that names the setting and what it takes
      */
     public static FetchConfig from(Map<String, String> settings) {
-        SettingValues values = new SettingValues(settings);
         return new FetchConfig(
-                values.list(ALLOW),
-                Duration.ofMillis(values.number(CONNECT_TIMEOUT_MS, 10_000, 100, 60_000)),
-                Duration.ofMillis(values.number(TIMEOUT_MS, 30_000, 1_000, 600_000)),
+                ALLOW.in(settings),
+                CONNECT_TIMEOUT_MS.millisIn(settings),
+                TIMEOUT_MS.millisIn(settings),
                 SourceConfig.from(settings).maxDocumentBytes(),
-                values.number(MAX_RATIO, 100, 2, 1_000),
-                values.text(USER_AGENT, "Dateline (news ingestion)"));
+                MAX_RATIO.intIn(settings),
+                settings.getOrDefault(USER_AGENT, "Dateline (news ingestion)").strip());
     }
 }

@@ -64,7 +64,7 @@ final class Draft {
                 .setHeadline("")
                 .setBody("")
                 .setPublishedPrecision(DatePrecision.NONE)
-                .setProvenance(new Provenance(original.origin(), position))
+                .setProvenance(new Provenance(original.origin(), original.line() + position))
                 .setReceived(original.received())
                 .setMediaType(mediaType)
                 .setRaw(raw.length <= limits.maxRawBytes() ? ByteBuffer.wrap(raw) : null)

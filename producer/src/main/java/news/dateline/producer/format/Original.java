@@ -13,6 +13,7 @@ public final class Original {
     private final long size;
     private final Instant received;
     private final @Nullable String declaredType;
+    private final long line;
 
     /**
      * An original.
@@ -25,7 +26,7 @@ public final class Original {
      * @param received when it was read
      */
     public Original(String origin, String source, @Nullable String path, byte[] bytes, long size, Instant received) {
-        this(origin, source, path, bytes, size, received, null);
+        this(origin, source, path, bytes, size, received, null, 0);
     }
 
     private Original(
@@ -35,7 +36,8 @@ public final class Original {
             byte[] bytes,
             long size,
             Instant received,
-            @Nullable String declaredType) {
+            @Nullable String declaredType,
+            long line) {
         this.origin = origin;
         this.source = source;
         this.path = path;
@@ -43,6 +45,7 @@ public final class Original {
         this.size = size;
         this.received = received;
         this.declaredType = declaredType;
+        this.line = line;
     }
 
     /**
@@ -51,7 +54,16 @@ public final class Original {
      * @param contentType a media type with its parameters, as HTTP declares it: {@code text/xml; charset=koi8-r}
      */
     public Original withDeclaredType(@Nullable String contentType) {
-        return new Original(origin, source, path, bytes, size, received, contentType);
+        return new Original(origin, source, path, bytes, size, received, contentType, line);
+    }
+
+    /**
+     * The same as a line of its origin.
+     *
+     * @param number how many lines stand before it
+     */
+    public Original withLine(long number) {
+        return new Original(origin, source, path, bytes, size, received, declaredType, number);
     }
 
     /** The file, feed or endpoint. */
@@ -87,5 +99,10 @@ public final class Original {
     /** The media type that came along, or null. A hint: what the bytes show goes before it. */
     public @Nullable String declaredType() {
         return declaredType;
+    }
+
+    /** How many lines of its origin stand before it; 0 for what is no line. */
+    public long line() {
+        return line;
     }
 }

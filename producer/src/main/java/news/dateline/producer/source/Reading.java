@@ -2,9 +2,6 @@ package news.dateline.producer.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import news.dateline.events.Cause;
 
@@ -54,73 +51,17 @@ public sealed interface Reading {
         }
     }
 
-    /** Opens files. */
-    @FunctionalInterface
-    interface Opener {
-        /** Opens a file for reading. */
-        InputStream open(Path file) throws IOException;
-    }
-
-    /**
-     * Reads a file, and refuses one that changed or vanished meanwhile: half of an article is not that article.
-     *
-     * @param maxArticleBytes how large a text may be in UTF-8
-     */
-    static Reading file(Path file, int maxArticleBytes) {
-        return file(file, maxArticleBytes, Files::newInputStream);
-    }
-
-    /** Reads a file through an opener. */
-    static Reading file(Path file, int maxArticleBytes, Opener opener) {
-        Bytes bytes = Bytes.NONE;
-        try {
-            BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
-            Reading reading;
-            try (InputStream stream = opener.open(file)) {
-                reading = stream(stream, maxArticleBytes, before.size());
-            }
-            bytes = reading.bytes();
-            BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
-            if (reading instanceof Whole
-                    && (after.size() != bytes.head().length
-                            || !after.lastModifiedTime().equals(before.lastModifiedTime()))) {
-                return new Refused(Cause.UNREADABLE, "it changed while it was read", bytes);
-            }
-            return reading;
-        } catch (IOException e) {
-            return new Refused(Cause.UNREADABLE, Unreadable.reason(file, e), bytes);
-        }
-    }
-
-    /** Reads a stream to its end, and leaves it open. */
-    static Reading stream(InputStream stream, int maxArticleBytes) {
-        try {
-            return stream(stream, maxArticleBytes, -1);
-        } catch (IOException e) {
-            return new Refused(Cause.UNREADABLE, "it cannot be read: " + e.getMessage(), Bytes.NONE);
-        }
-    }
-
-    private static Reading stream(InputStream stream, int maxArticleBytes, long sizeIfKnown) throws IOException {
-        // UTF-16 takes up to twice the bytes of UTF-8, and a byte order mark comes on top.
-        int most = Math.addExact(Math.multiplyExact(2, maxArticleBytes), 3);
-        byte[] head = stream.readNBytes(most + 1);
-        Bytes bytes = new Bytes(head, Math.max(sizeIfKnown, head.length));
-        return head.length <= most
+    /** Reads a stream to its end, and leaves it open; nothing further than the limit. */
+    static Reading stream(InputStream stream, int maxBytes, long sizeIfKnown) throws IOException {
+        byte[] head = stream.readNBytes(maxBytes + 1);
+        return head.length <= maxBytes
                 ? new Whole(new Bytes(head, head.length))
                 : new Refused(
                         Cause.TOO_LARGE,
-                        sizeIfKnown > most
+                        sizeIfKnown > maxBytes
                                 ? String.format(
-                                        Locale.ROOT,
-                                        "it has %,d bytes; at most %,d bytes of text are taken",
-                                        sizeIfKnown,
-                                        maxArticleBytes)
-                                : String.format(
-                                        Locale.ROOT,
-                                        "it has more than %,d bytes; at most %,d bytes of text are taken",
-                                        most,
-                                        maxArticleBytes),
-                        bytes);
+                                        Locale.ROOT, "it has %,d bytes; at most %,d are taken", sizeIfKnown, maxBytes)
+                                : String.format(Locale.ROOT, "it has more than %,d bytes", maxBytes),
+                        new Bytes(head, Math.max(sizeIfKnown, head.length)));
     }
 }

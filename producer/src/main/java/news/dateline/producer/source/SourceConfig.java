@@ -1,7 +1,7 @@
 package news.dateline.producer.source;
 
 import java.util.Map;
-import news.dateline.producer.settings.SettingValues;
+import news.dateline.producer.NumberSetting;
 
 /**
  * How much is read at once. Every default stands here.
@@ -12,13 +12,14 @@ import news.dateline.producer.settings.SettingValues;
 public record SourceConfig(int maxDocumentBytes) {
 
     /** Setting: {@link #maxDocumentBytes}. */
-    public static final String MAX_DOCUMENT_BYTES = "DATELINE_MAX_DOCUMENT_BYTES";
+    public static final NumberSetting MAX_DOCUMENT_BYTES =
+            new NumberSetting("DATELINE_MAX_DOCUMENT_BYTES", 1 << 10, 64 << 20, 4 << 20);
 
     /** Every default. */
     public static final SourceConfig DEFAULT = from(Map.of());
 
     public SourceConfig {
-        SettingValues.inRange(MAX_DOCUMENT_BYTES, maxDocumentBytes, 1 << 10, 64 << 20);
+        MAX_DOCUMENT_BYTES.require(maxDocumentBytes);
     }
 
     /**
@@ -27,6 +28,6 @@ public record SourceConfig(int maxDocumentBytes) {
      * @throws IllegalArgumentException that names the setting and what it takes
      */
     public static SourceConfig from(Map<String, String> settings) {
-        return new SourceConfig(new SettingValues(settings).number(MAX_DOCUMENT_BYTES, 4 << 20, 1 << 10, 64 << 20));
+        return new SourceConfig(MAX_DOCUMENT_BYTES.intIn(settings));
     }
 }

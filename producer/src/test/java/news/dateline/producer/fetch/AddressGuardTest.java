@@ -52,7 +52,7 @@ class AddressGuardTest {
         assertThatThrownBy(() -> guard(List.of(), address).resolve("feeds.example"))
                 .isInstanceOf(AddressGuard.ForbiddenAddressException.class)
                 .hasMessageContaining("feeds.example is at ")
-                .hasMessageContaining(FetchConfig.ALLOW);
+                .hasMessageContaining(FetchConfig.ALLOW.name());
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class AddressGuardTest {
     void anAllowanceThatIsNeitherHostNorNetworkIsNamed(String allowance) {
         assertThatThrownBy(() -> guard(List.of(allowance), "1.1.1.1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(FetchConfig.ALLOW)
+                .hasMessageContaining(FetchConfig.ALLOW.name())
                 .hasMessageContaining(allowance);
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetcherTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-03-04T05:06:07Z"), ZoneOffset.UTC);
-    private static final Map<String, String> LOCAL = Map.of(FetchConfig.ALLOW, "localhost");
+    private static final Map<String, String> LOCAL = Map.of(FetchConfig.ALLOW.name(), "localhost");
 
     private final LocalWeb web = new LocalWeb();
 
@@ -145,7 +145,7 @@ class FetcherTest {
         try (Fetcher fetcher = fetcher(Map.of())) {
             assertThat(refusal(fetcher.fetch(web.at("/feed"), Fetched.Validators.NONE)))
                     .contains("localhost")
-                    .contains(FetchConfig.ALLOW);
+                    .contains(FetchConfig.ALLOW.name());
         }
         assertThat(web.asked("/feed")).isEmpty();
     }
@@ -155,10 +155,11 @@ class FetcherTest {
         web.put("/feed", LocalWeb.Reply.ok("mine"));
         AtomicInteger lookups = new AtomicInteger();
 
-        try (Fetcher fetcher = new Fetcher(FetchConfig.from(Map.of(FetchConfig.ALLOW, "127.0.0.0/8")), CLOCK, host -> {
-            lookups.incrementAndGet();
-            return InetAddress.getAllByName("127.0.0.1");
-        })) {
+        try (Fetcher fetcher =
+                new Fetcher(FetchConfig.from(Map.of(FetchConfig.ALLOW.name(), "127.0.0.0/8")), CLOCK, host -> {
+                    lookups.incrementAndGet();
+                    return InetAddress.getAllByName("127.0.0.1");
+                })) {
             URI address = URI.create("http://no-such-name.invalid:" + web.port() + "/feed");
             assertThat(document(fetcher.fetch(address, Fetched.Validators.NONE)).bytes())
                     .hasSize(4);
@@ -213,7 +214,7 @@ class FetcherTest {
         web.put("/size", LocalWeb.Reply.bytes(gzip(large)).with("Content-Encoding", "gzip"));
 
         assertThat(refusal(fetch(web.at("/ratio")))).contains("100 times its size");
-        assertThat(refusal(fetch(web.at("/size"), FetchConfig.MAX_RATIO, "1000")))
+        assertThat(refusal(fetch(web.at("/size"), FetchConfig.MAX_RATIO.name(), "1000")))
                 .contains("4,194,304 bytes when it is unpacked");
     }
 
@@ -245,7 +246,7 @@ class FetcherTest {
         try (ServerSocket server = rawServer("", "", 0)) {
             assertThat(failure(fetch(
                             URI.create("http://localhost:" + server.getLocalPort() + "/"),
-                            FetchConfig.TIMEOUT_MS,
+                            FetchConfig.TIMEOUT_MS.name(),
                             "1000")))
                     .containsAnyOf("longer than 1000 ms", "does not answer in time");
         }

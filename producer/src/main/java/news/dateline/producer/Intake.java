@@ -1,0 +1,83 @@
+package news.dateline.producer;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import news.dateline.producer.format.Decoded;
+import news.dateline.producer.format.Formats;
+import news.dateline.producer.format.Original;
+import news.dateline.producer.metrics.SourceMeter;
+import news.dateline.producer.source.Input;
+import news.dateline.producer.source.Reading;
+
+/**
+ * The way from an original to the log, the same for every source: it is decoded, and each article in it published or each fault recorded. Safe for use by many threads; originals of one thread keep their order.
+ */
+public final class Intake {
+
+    private final ArticlePublisher publisher;
+    private final String source;
+    private final Clock clock;
+    private final Formats formats;
+
+    /** An intake that publishes through a publisher which stays the caller's to close. */
+    public Intake(ArticlePublisher publisher, ProducerConfig config, Clock clock) {
+        this.publisher = publisher;
+        this.source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
+        this.clock = clock;
+        this.formats = new Formats(config.limits());
+    }
+
+    /** The source of inputs that name none. */
+    public String source() {
+        return source;
+    }
+
+    /** What counts a source's inputs. */
+    public SourceMeter meter(String name) {
+        return publisher.metrics().of(name);
+    }
+
+    /** Why nothing can be published at the moment, if so. */
+    public boolean stuck() {
+        return publisher.trouble().isPresent();
+    }
+
+    /** Publishes what was read of a file or a stream, and counts it. */
+    public List<CompletableFuture<Outcome>> take(Input input) throws InterruptedException {
+        Original original = input.original(source, clock.instant());
+        meter(source).fetched(original.size());
+        List<Decoded> articles = input.reading() instanceof Reading.Refused refused
+                ? List.of(new Decoded.Refused(refused.cause(), refused.reason()))
+                : formats.decode(original).articles();
+        return publish(original, articles, input::reason);
+    }
+
+    /**
+     * Publishes what is in an original.
+     *
+     * @return the outcome of each article in it, once the log has committed it; none for a feed without entries
+     */
+    public List<CompletableFuture<Outcome>> publish(Original original) throws InterruptedException {
+        return publish(original, formats.decode(original).articles(), UnaryOperator.identity());
+    }
+
+    private List<CompletableFuture<Outcome>> publish(
+            Original original, List<Decoded> articles, UnaryOperator<String> reason) throws InterruptedException {
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(articles.size());
+        for (int i = 0; i < articles.size(); i++) {
+            Decoded article = articles.get(i);
+            if (article instanceof Decoded.Understood understood) {
+                outcomes.add(publisher.publish(understood.article()));
+            } else if (article instanceof Decoded.Refused refused) {
+                outcomes.add(publisher.reject(
+                        original,
+                        articles.size() == 1 ? null : Long.valueOf(i),
+                        new Decoded.Refused(refused.cause(), reason.apply(refused.reason()))));
+            }
+        }
+        return outcomes;
+    }
+}
