@@ -111,7 +111,7 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private int dryRun(ProducerConfig config, boolean stream) {
+    private int dryRun(ProducerConfig config, boolean stream) throws InterruptedException {
         DryRun run = new DryRun(config, Clock.systemUTC());
         DryRunReport report = new DryRunReport(terminal, json);
         if (stream) {

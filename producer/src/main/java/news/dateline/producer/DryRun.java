@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import news.dateline.producer.format.DecodedOriginal;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
 import news.dateline.producer.source.Entry;
 import news.dateline.producer.source.FileWalk;
+import news.dateline.producer.source.Input;
+import news.dateline.producer.source.InputReader;
 import news.dateline.producer.source.Reading;
-import org.jspecify.annotations.Nullable;
+import news.dateline.producer.source.SourceConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +27,24 @@ public final class DryRun {
 
     private final ProducerConfig config;
     private final Clock clock;
+    private final InputReader reader;
     private final Decoder decoder;
 
-    /** A run under a configuration's source and limits. */
+    /** A run under the defaults of what is read at once, see the other constructor. */
     public DryRun(ProducerConfig config, Clock clock) {
-        this(config, clock, new Formats(config.limits())::decode);
+        this(config, clock, new InputReader(SourceConfig.DEFAULT));
+    }
+
+    /** A run under a configuration's source and limits. */
+    public DryRun(ProducerConfig config, Clock clock, InputReader reader) {
+        this(config, clock, reader, new Formats(config.limits())::decode);
     }
 
     /** A run that decodes in its own way. */
-    DryRun(ProducerConfig config, Clock clock, Decoder decoder) {
+    DryRun(ProducerConfig config, Clock clock, InputReader reader, Decoder decoder) {
         this.config = config;
         this.clock = clock;
+        this.reader = reader;
         this.decoder = decoder;
     }
 
@@ -48,13 +56,14 @@ public final class DryRun {
     }
 
     /** Tries files, and what is in folders and the folders below, in the order of their names; hidden ones apart. */
-    public void files(List<Path> paths, Consumer<TriedInput> each) {
+    public void files(List<Path> paths, Consumer<TriedInput> each) throws InterruptedException {
         FileWalk walk = new FileWalk(paths, !config.source().isEmpty());
         while (walk.hasNext()) {
             Entry entry = walk.next();
             if (entry instanceof Entry.Found found) {
-                int most = config.limits().maxArticleBytes();
-                each.accept(tried(entry.name(), found.path(), () -> Reading.file(found.file(), most)));
+                TriedInput.Lines lines = new TriedInput.Lines(entry.name());
+                reader.file(found, input -> lines.add(tried(input)));
+                each.accept(lines.together());
             } else if (entry instanceof Entry.Broken broken) {
                 each.accept(TriedInput.refused(entry.name(), broken.reason()));
             }
@@ -62,24 +71,24 @@ public final class DryRun {
     }
 
     /** Tries what a stream holds, and leaves it open. */
-    public TriedInput stream(InputStream stream, String name) {
-        return tried(name, null, () -> Reading.stream(stream, config.limits().maxArticleBytes()));
+    public TriedInput stream(InputStream stream, String name) throws InterruptedException {
+        TriedInput.Lines lines = new TriedInput.Lines(name);
+        reader.stream(stream, name, input -> lines.add(tried(input)));
+        return lines.together();
     }
 
-    private TriedInput tried(String name, @Nullable String path, Supplier<Reading> reader) {
+    private TriedInput tried(Input input) {
         try {
-            Reading reading = reader.get();
-            if (reading instanceof Reading.Refused refused) {
-                return TriedInput.refused(name, refused.reason());
+            if (input.reading() instanceof Reading.Refused refused) {
+                return TriedInput.refused(input.name(), input.reason(refused.reason()));
             }
             String source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
-            DecodedOriginal decoded = decoder.decode(new Original(
-                    name, source, path, reading.bytes().head(), reading.bytes().size(), clock.instant()));
-            return TriedInput.of(name, decoded);
+            return TriedInput.of(input, decoder.decode(input.original(source, clock.instant())));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A fault of ours, not of the input; it must not cost the thousands that come after it.
-            LOG.error("decoding {} failed", name, e);
-            return TriedInput.refused(name, "Dateline broke down over it, which is a fault of Dateline: " + e);
+            LOG.error("decoding {} failed", input.name(), e);
+            return TriedInput.refused(
+                    input.name(), input.reason("Dateline broke down over it, which is a fault of Dateline: " + e));
         }
     }
 }

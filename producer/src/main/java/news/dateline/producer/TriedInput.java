@@ -12,6 +12,7 @@ import news.dateline.events.Article;
 import news.dateline.events.DatePrecision;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.DecodedOriginal;
+import news.dateline.producer.source.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,42 @@ public record TriedInput(String input, @Nullable String format, List<Article> ar
         return new TriedInput(input, null, List.of(), List.of(reason));
     }
 
-    static TriedInput of(String input, DecodedOriginal decoded) {
+    static TriedInput of(Input input, DecodedOriginal decoded) {
         List<Article> articles = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
         for (Decoded one : decoded.articles()) {
             if (one instanceof Decoded.Understood understood) {
                 articles.add(understood.article());
             } else if (one instanceof Decoded.Refused refused) {
-                rejected.add(refused.reason());
+                rejected.add(input.reason(refused.reason()));
             }
         }
-        return new TriedInput(input, decoded.format().isEmpty() ? null : decoded.format(), articles, rejected);
+        return new TriedInput(input.name(), decoded.format().isEmpty() ? null : decoded.format(), articles, rejected);
+    }
+
+    /** The lines of one input, which count as one; most inputs are a single one. */
+    static final class Lines {
+
+        private final String name;
+        private final List<Article> articles = new ArrayList<>();
+        private final List<String> rejected = new ArrayList<>();
+        private @Nullable String format;
+
+        Lines(String name) {
+            this.name = name;
+        }
+
+        /** Adds a line; true for going on. */
+        boolean add(TriedInput line) {
+            format = format == null ? line.format : format;
+            articles.addAll(line.articles);
+            rejected.addAll(line.rejected);
+            return true;
+        }
+
+        TriedInput together() {
+            return new TriedInput(name, format, articles, rejected);
+        }
     }
 
     /** Whether nothing in it is refused. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import news.dateline.producer.format.Formats;
+import news.dateline.producer.source.InputReader;
+import news.dateline.producer.source.SourceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +26,7 @@ final class DryRunTest {
     private Path folder;
 
     @Test
-    void everyInputIsOneLineOfJson() throws IOException {
+    void everyInputIsOneLineOfJson() throws Exception {
         write("1.json", """
                 {"id": "urn:a:1", "version": 2, "headline": "Talks", "body": "Kabul \uD83C\uDDE6", "language": "en",
                  "published": "2020-06-30", "updated": "2020-07-01T10:15+04:30", "embargoedUntil": "2020-07-02T00:00:00Z",
@@ -55,7 +57,7 @@ final class DryRunTest {
     }
 
     @Test
-    void whatDoesNotExistIsRefusedByName() {
+    void whatDoesNotExistIsRefusedByName() throws Exception {
         List<TriedInput> tried = new ArrayList<>();
 
         new DryRun(CONFIG, Publishing.CLOCK).files(List.of(folder.resolve("nothing.xml")), tried::add);
@@ -66,12 +68,12 @@ final class DryRunTest {
     }
 
     @Test
-    void aFormatThatBreaksDownCostsItsOwnInputAlone() throws IOException {
+    void aFormatThatBreaksDownCostsItsOwnInputAlone() throws Exception {
         write("1.txt", "overflow");
         write("2.txt", "bug");
         write("3.txt", "The talks went on.");
         Formats formats = new Formats(CONFIG.limits());
-        DryRun run = new DryRun(CONFIG, Publishing.CLOCK, original -> {
+        DryRun run = new DryRun(CONFIG, Publishing.CLOCK, new InputReader(SourceConfig.DEFAULT), original -> {
             switch (new String(original.bytes(), UTF_8)) {
                 case "overflow" -> throw new StackOverflowError();
                 case "bug" -> throw new IllegalStateException("no such state");
@@ -90,7 +92,19 @@ final class DryRunTest {
     }
 
     @Test
-    void standardInputIsAnInputToo() {
+    void jsonLinesAreOneInput() throws Exception {
+        write("1.jsonl", "{\"id\":\"a\",\"body\":\"One.\"}\n{\"id\":\n{\"id\":\"c\",\"body\":\"Three.\"}\n");
+
+        List<JsonNode> lines = lines(new DryRun(CONFIG, Publishing.CLOCK));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).path("articles")).hasSize(2);
+        assertThat(lines.get(0).path("rejected")).hasSize(1);
+        assertThat(lines.get(0).path("rejected").get(0).path("reason").asText()).startsWith("line 2: ");
+    }
+
+    @Test
+    void standardInputIsAnInputToo() throws Exception {
         TriedInput tried = new DryRun(CONFIG, Publishing.CLOCK)
                 .stream(new ByteArrayInputStream("The talks went on.".getBytes(UTF_8)), "-");
 
@@ -99,7 +113,7 @@ final class DryRunTest {
         assertThat(tried.clean()).isTrue();
     }
 
-    private List<JsonNode> lines(DryRun run) throws IOException {
+    private List<JsonNode> lines(DryRun run) throws Exception {
         List<JsonNode> lines = new ArrayList<>();
         List<String> written = new ArrayList<>();
         run.files(List.of(folder), input -> written.add(input.toJson()));
