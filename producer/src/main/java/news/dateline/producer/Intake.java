@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import news.dateline.producer.fetch.Fetched;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
@@ -56,11 +57,19 @@ public final class Intake {
     }
 
     /**
-     * Publishes what is in an original.
+     * Publishes what is in a document of the web, and counts it.
      *
+     * @param owner the source that its articles belong to which name none
      * @return the outcome of each article in it, once the log has committed it; none for a feed without entries
      */
-    public List<CompletableFuture<Outcome>> publish(Original original) throws InterruptedException {
+    public List<CompletableFuture<Outcome>> publish(String owner, Fetched.Document document)
+            throws InterruptedException {
+        meter(owner).fetched(document.reply().packedBytes());
+        byte[] bytes = document.bytes();
+        // Where it was in the end: links in it are relative to that.
+        String origin = document.reply().address().toString();
+        Original original = new Original(origin, owner, null, bytes, bytes.length, clock.instant())
+                .withDeclaredType(document.contentType());
         return publish(original, formats.decode(original).articles(), UnaryOperator.identity());
     }
 

@@ -34,6 +34,11 @@ final class Tally {
         skipped++;
     }
 
+    /** Counts an input that could not be had; there is nothing of it to keep. */
+    void missing(String name, String reason) {
+        rejections.add(new IngestSummary.Rejection(name, reason));
+    }
+
     /** Takes over an article that is under way, and counts what has arrived meanwhile. */
     void await(String name, CompletableFuture<Outcome> outcome) {
         awaited.add(new Awaited(name, outcome));

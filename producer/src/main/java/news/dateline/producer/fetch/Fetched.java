@@ -11,6 +11,9 @@ public sealed interface Fetched {
     /** Where the answer came from, and what it says of the next fetch. */
     Reply reply();
 
+    /** Why there is no document, in one line for a person; empty for a document. */
+    String trouble();
+
     /**
      * What every answer tells.
      *
@@ -69,6 +72,11 @@ public sealed interface Fetched {
             return reply;
         }
 
+        @Override
+        public String trouble() {
+            return "";
+        }
+
         /** The media type as declared, or null. */
         public @Nullable String contentType() {
             return contentType;
@@ -81,13 +89,18 @@ public sealed interface Fetched {
     }
 
     /** 304: it is what it was when the validators were told. */
-    record NotModified(Reply reply) implements Fetched {}
+    record NotModified(Reply reply) implements Fetched {
+        @Override
+        public String trouble() {
+            return reply.address() + " says that it has not changed";
+        }
+    }
 
     /** Another status than 2xx and 304. */
     record Answered(Reply reply, int status) implements Fetched {
 
-        /** One line for a person. */
-        public String reason() {
+        @Override
+        public String trouble() {
             return reply.address() + " answers with status " + status;
         }
     }
@@ -95,14 +108,14 @@ public sealed interface Fetched {
     /**
      * It is not to be fetched: its address, its size, its encoding, its redirects. The next fetch may differ.
      *
-     * @param reason one line for a person
+     * @param trouble one line for a person
      */
-    record Refused(Reply reply, String reason) implements Fetched {}
+    record Refused(Reply reply, String trouble) implements Fetched {}
 
     /**
      * The network or the server failed.
      *
-     * @param reason one line for a person
+     * @param trouble one line for a person
      */
-    record Failed(Reply reply, String reason) implements Fetched {}
+    record Failed(Reply reply, String trouble) implements Fetched {}
 }

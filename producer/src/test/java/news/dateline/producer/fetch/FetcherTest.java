@@ -301,12 +301,12 @@ class FetcherTest {
 
     private static String refusal(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.Refused.class);
-        return ((Fetched.Refused) fetched).reason();
+        return fetched.trouble();
     }
 
     private static String failure(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.Failed.class);
-        return ((Fetched.Failed) fetched).reason();
+        return fetched.trouble();
     }
 
     /** A server that says something, and something more so many times; 0 for holding the line, -1 for hanging up. */
