@@ -2,7 +2,7 @@ package news.dateline.launcher;
 
 import java.util.Locale;
 import java.util.Objects;
-import news.dateline.events.Article;
+import news.dateline.producer.TriedArticle;
 import news.dateline.producer.TriedInput;
 
 /** Prints what a dry run finds, input by input, and keeps nothing of it but counts. */
@@ -48,15 +48,14 @@ final class DryRunReport {
         return rejected == 0 ? 0 : 1;
     }
 
-    private static String row(Article article) {
-        String body = article.getBody();
+    private static String row(TriedArticle article) {
         return String.format(
                 Locale.ROOT,
                 "  %-8s  %-24s  %,9d characters  %s  [%s]",
-                article.getStatus().name().toLowerCase(Locale.ROOT),
-                Objects.requireNonNullElse(TriedInput.published(article), "undated"),
-                body.codePointCount(0, body.length()),
-                article.getHeadline().isBlank() ? "(no headline)" : Table.cut(article.getHeadline(), WIDEST_HEADLINE),
-                article.getId());
+                article.status(),
+                Objects.requireNonNullElse(article.published(), "undated"),
+                article.bodyChars(),
+                article.headline().isBlank() ? "(no headline)" : Table.cut(article.headline(), WIDEST_HEADLINE),
+                article.id());
     }
 }

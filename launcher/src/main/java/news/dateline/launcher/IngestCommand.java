@@ -10,6 +10,8 @@ import news.dateline.producer.DryRun;
 import news.dateline.producer.IngestRun;
 import news.dateline.producer.IngestSummary;
 import news.dateline.producer.ProducerConfig;
+import news.dateline.producer.source.InputReader;
+import news.dateline.producer.source.SourceConfig;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,7 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private int dryRun(ProducerConfig config, boolean stream) throws InterruptedException {
-        DryRun run = new DryRun(config, Clock.systemUTC());
+        DryRun run = new DryRun(config, Clock.systemUTC(), new InputReader(SourceConfig.from(Settings.read(settings))));
         DryRunReport report = new DryRunReport(terminal, json);
         if (stream) {
             report.add(run.stream(System.in, "-"));

@@ -13,13 +13,12 @@ import news.dateline.producer.source.FileWalk;
 import news.dateline.producer.source.Input;
 import news.dateline.producer.source.InputReader;
 import news.dateline.producer.source.Reading;
-import news.dateline.producer.source.SourceConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads and decodes inputs as an {@link IngestRun} does, and publishes nothing: it needs neither log nor registry. Keeps
- * no more than one input at a time, and no input ends it.
+ * no more than one article at a time, and of each input a few words for each article. No input ends it.
  */
 public final class DryRun {
 
@@ -29,11 +28,6 @@ public final class DryRun {
     private final Clock clock;
     private final InputReader reader;
     private final Decoder decoder;
-
-    /** A run under the defaults of what is read at once, see the other constructor. */
-    public DryRun(ProducerConfig config, Clock clock) {
-        this(config, clock, new InputReader(SourceConfig.DEFAULT));
-    }
 
     /** A run under a configuration's source and limits. */
     public DryRun(ProducerConfig config, Clock clock, InputReader reader) {
@@ -55,40 +49,61 @@ public final class DryRun {
         DecodedOriginal decode(Original original);
     }
 
+    /** What reads an input, piece by piece. */
+    @FunctionalInterface
+    private interface Pieces {
+        void read(InputReader.Sink sink) throws InterruptedException;
+    }
+
     /** Tries files, and what is in folders and the folders below, in the order of their names; hidden ones apart. */
     public void files(List<Path> paths, Consumer<TriedInput> each) throws InterruptedException {
         FileWalk walk = new FileWalk(paths, !config.source().isEmpty());
         while (walk.hasNext()) {
             Entry entry = walk.next();
             if (entry instanceof Entry.Found found) {
-                TriedInput.Lines lines = new TriedInput.Lines(entry.name());
-                reader.file(found, input -> lines.add(tried(input)));
-                each.accept(lines.together());
+                each.accept(tried(entry.name(), sink -> reader.file(found, sink)));
             } else if (entry instanceof Entry.Broken broken) {
-                each.accept(TriedInput.refused(entry.name(), broken.reason()));
+                each.accept(new TriedInput.Gathered(entry.name())
+                        .refuse(broken.reason())
+                        .whole());
             }
         }
     }
 
     /** Tries what a stream holds, and leaves it open. */
     public TriedInput stream(InputStream stream, String name) throws InterruptedException {
-        TriedInput.Lines lines = new TriedInput.Lines(name);
-        reader.stream(stream, name, input -> lines.add(tried(input)));
-        return lines.together();
+        return tried(name, sink -> reader.stream(stream, name, sink));
     }
 
-    private TriedInput tried(Input input) {
+    private TriedInput tried(String name, Pieces pieces) throws InterruptedException {
+        TriedInput.Gathered gathered = new TriedInput.Gathered(name);
         try {
-            if (input.reading() instanceof Reading.Refused refused) {
-                return TriedInput.refused(input.name(), input.reason(refused.reason()));
-            }
-            String source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
-            return TriedInput.of(input, decoder.decode(input.original(source, clock.instant())));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // A fault of ours, not of the input; it must not cost the thousands that come after it.
-            LOG.error("decoding {} failed", input.name(), e);
-            return TriedInput.refused(
-                    input.name(), input.reason("Dateline broke down over it, which is a fault of Dateline: " + e));
+            pieces.read(piece -> {
+                piece(piece, gathered);
+                return true;
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            gathered.refuse(brokenDown(name, e));
         }
+        return gathered.whole();
+    }
+
+    private void piece(Input piece, TriedInput.Gathered gathered) {
+        if (piece.reading() instanceof Reading.Refused refused) {
+            gathered.refuse(piece.reason(refused.reason()));
+            return;
+        }
+        String source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
+        try {
+            gathered.add(decoder.decode(piece.original(source, clock.instant())), piece::reason);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            gathered.refuse(piece.reason(brokenDown(piece.name(), e)));
+        }
+    }
+
+    /** A fault of ours, not of the input; it must not cost the thousands that come after it. */
+    private static String brokenDown(String name, Throwable fault) {
+        LOG.error("decoding {} failed", name, fault);
+        return "Dateline broke down over it, which is a fault of Dateline: " + fault;
     }
 }

@@ -22,6 +22,8 @@ final class DryRunTest {
 
     private static final ProducerConfig CONFIG = ProducerConfig.from(Map.of(ProducerConfig.SOURCE, "wire"));
 
+    private static final InputReader READER = new InputReader(SourceConfig.DEFAULT);
+
     @TempDir
     private Path folder;
 
@@ -36,7 +38,7 @@ final class DryRunTest {
         write("3.json", "[{\"headline\": \"One\"}, {\"headline\": 2}]");
         write("4.txt", "");
 
-        List<JsonNode> lines = lines(new DryRun(CONFIG, Publishing.CLOCK));
+        List<JsonNode> lines = lines(new DryRun(CONFIG, Publishing.CLOCK, READER));
 
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0).path("input").asText())
@@ -60,7 +62,7 @@ final class DryRunTest {
     void whatDoesNotExistIsRefusedByName() throws Exception {
         List<TriedInput> tried = new ArrayList<>();
 
-        new DryRun(CONFIG, Publishing.CLOCK).files(List.of(folder.resolve("nothing.xml")), tried::add);
+        new DryRun(CONFIG, Publishing.CLOCK, READER).files(List.of(folder.resolve("nothing.xml")), tried::add);
 
         assertThat(tried).hasSize(1);
         assertThat(tried.get(0).format()).isNull();
@@ -73,7 +75,7 @@ final class DryRunTest {
         write("2.txt", "bug");
         write("3.txt", "The talks went on.");
         Formats formats = new Formats(CONFIG.limits());
-        DryRun run = new DryRun(CONFIG, Publishing.CLOCK, new InputReader(SourceConfig.DEFAULT), original -> {
+        DryRun run = new DryRun(CONFIG, Publishing.CLOCK, READER, original -> {
             switch (new String(original.bytes(), UTF_8)) {
                 case "overflow" -> throw new StackOverflowError();
                 case "bug" -> throw new IllegalStateException("no such state");
@@ -92,25 +94,26 @@ final class DryRunTest {
     }
 
     @Test
-    void jsonLinesAreOneInput() throws Exception {
-        write("1.jsonl", "{\"id\":\"a\",\"body\":\"One.\"}\n{\"id\":\n{\"id\":\"c\",\"body\":\"Three.\"}\n");
-
-        List<JsonNode> lines = lines(new DryRun(CONFIG, Publishing.CLOCK));
-
-        assertThat(lines).hasSize(1);
-        assertThat(lines.get(0).path("articles")).hasSize(2);
-        assertThat(lines.get(0).path("rejected")).hasSize(1);
-        assertThat(lines.get(0).path("rejected").get(0).path("reason").asText()).startsWith("line 2: ");
-    }
-
-    @Test
     void standardInputIsAnInputToo() throws Exception {
-        TriedInput tried = new DryRun(CONFIG, Publishing.CLOCK)
+        TriedInput tried = new DryRun(CONFIG, Publishing.CLOCK, READER)
                 .stream(new ByteArrayInputStream("The talks went on.".getBytes(UTF_8)), "-");
 
         assertThat(tried.input()).isEqualTo("-");
         assertThat(tried.articles()).hasSize(1);
         assertThat(tried.clean()).isTrue();
+    }
+
+    @Test
+    void aFileOfJsonLinesIsOneInput() throws Exception {
+        write("1.jsonl", "{\"headline\": \"One\"}\n\n{\"headline\": 2}\n{\"headline\": \"Three\"}\n");
+
+        List<JsonNode> lines = lines(new DryRun(CONFIG, Publishing.CLOCK, READER));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).path("articles")).hasSize(2);
+        assertThat(lines.get(0).path("articles").get(1).path("headline").asText())
+                .isEqualTo("Three");
+        assertThat(lines.get(0).path("rejected").get(0).path("reason").asText()).startsWith("line 3: ");
     }
 
     private List<JsonNode> lines(DryRun run) throws Exception {
