@@ -1,5 +1,6 @@
 package news.dateline.producer.format;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every format that is understood. Safe for use by many threads. */
@@ -10,13 +11,15 @@ public final class Formats {
 
     /** The formats under an installation's limits. */
     public Formats(Limits limits) {
-        inOrder = List.of(
-                new NewsMlG2Format(limits),
-                new NitfFormat(limits),
-                new AtomFormat(limits),
-                new RssFormat(limits),
-                new JsonFormat(limits),
-                new TextFormat(limits));
+        List<ArticleFormat> json = List.of(
+                new SchemaOrgFormat(limits),
+                new JsonFormat(limits));
+        List<ArticleFormat> all = new ArrayList<>(List.of(
+                new NewsMlG2Format(limits), new NitfFormat(limits), new AtomFormat(limits), new RssFormat(limits)));
+        all.addAll(json);
+        all.add(new HtmlFormat(limits));
+        all.add(new TextFormat(limits));
+        inOrder = List.copyOf(all);
     }
 
     /** Decodes an original in the format that its content shows. */

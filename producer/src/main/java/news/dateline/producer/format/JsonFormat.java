@@ -1,25 +1,49 @@
 package news.dateline.producer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import news.dateline.events.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Dateline's own article as JSON, or an array of them: the fields of {@code Article.avsc} that a newsroom can know,
- * under the same names. A field that is not among them is refused, because it would be lost.
+ * under the same names, and {@code uri} for the id. A field that is not among them is refused, because it would be lost.
  */
 final class JsonFormat implements ArticleFormat {
 
     private static final String TEXT = "text";
-    private static final String FIELDS = "id, source, version, status, headline, body, language, byline, url, subjects,"
-            + " places, urgency, rights, editorsNote, published, updated, embargoedUntil";
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    /** The fields that it takes. */
+    private static final List<String> FIELDS = List.of(
+            "id",
+            "uri",
+            "source",
+            "version",
+            "status",
+            "headline",
+            "body",
+            "language",
+            "byline",
+            "url",
+            "subjects",
+            "places",
+            "urgency",
+            "rights",
+            "editorsNote",
+            "published",
+            "updated",
+            "embargoedUntil");
+
+    /** The fields that it takes, in lower case. */
+    static final Set<String> NAMES =
+            FIELDS.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 
     private final Limits limits;
 
@@ -39,27 +63,19 @@ final class JsonFormat implements ArticleFormat {
 
     @Override
     public List<Decoded> decode(Original original, Content content) {
-        JsonNode root = Objects.requireNonNull(content.json());
-        if (!root.isArray()) {
-            return List.of(article(original, 0, root, original.bytes(), original.size()));
-        }
-        if (root.isEmpty()) {
-            return List.of(new Decoded.Refused(Cause.EMPTY, "it is an empty array; expected articles"));
-        }
-        List<Decoded> articles = new ArrayList<>(root.size());
-        for (int i = 0; i < root.size(); i++) {
-            byte[] raw = root.get(i).toString().getBytes(StandardCharsets.UTF_8);
-            articles.add(article(original, i, root.get(i), raw, raw.length));
-        }
-        return articles;
+        List<JsonItem> items = JsonItem.of(original, content);
+        return items.isEmpty()
+                ? List.of(new Decoded.Refused(Cause.EMPTY, "it is an empty array; expected articles"))
+                : items.stream().map(this::article).toList();
     }
 
-    private Decoded article(Original original, int position, JsonNode node, byte[] raw, long rawSize) {
+    private Decoded article(JsonItem item) {
+        JsonNode node = item.node();
         if (!node.isObject()) {
             return new Decoded.Refused(
                     Cause.UNDECODABLE, "it is " + shown(node) + "; expected an article, a JSON object");
         }
-        Draft draft = new Draft(original, limits, position, "application/json", raw, rawSize);
+        Draft draft = item.draft(limits, "application/json");
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             // Null is JSON's word for a field that is not there.
             if (field.getValue().isNull()) {
@@ -77,13 +93,20 @@ final class JsonFormat implements ArticleFormat {
                                 expected));
             }
         }
+        // Where it stands on the web is a name for it too, if it has no other.
+        String url = node.path("url").asText();
+        if (!node.hasNonNull("id")
+                && !node.hasNonNull("uri")
+                && WEB_ADDRESS.matcher(url).matches()) {
+            draft.id(url);
+        }
         return draft.finish();
     }
 
     /** Takes a field; gives what was expected where it cannot. */
     private static @Nullable String take(Draft draft, String name, JsonNode value) {
         return switch (name) {
-            case "id" -> expect(value.isTextual() && draft.id(value.textValue()), Draft.NAMES);
+            case "id", "uri" -> expect(value.isTextual() && draft.id(value.textValue()), Draft.NAMES);
             case "source" -> expect(value.isTextual() && draft.source(value.textValue()), Draft.NAMES);
             case "version" -> expect(value.isIntegralNumber() && draft.version(value.asText()), Draft.VERSIONS);
             case "status" -> expect(value.isTextual() && draft.status(value.textValue()), Draft.STATUSES);
@@ -100,7 +123,7 @@ final class JsonFormat implements ArticleFormat {
             case "urgency" -> urgency(draft, value);
             case "subjects" -> subjects(draft, value);
             case "places" -> places(draft, value);
-            default -> "none of this name, but " + FIELDS;
+            default -> "none of this name, but " + String.join(", ", FIELDS);
         };
     }
 
@@ -150,7 +173,7 @@ final class JsonFormat implements ArticleFormat {
     }
 
     private static String shown(JsonNode value) {
-        String json = value.toString();
+        String json = Letters.clean(value.toString());
         return json.length() <= 100 ? json : json.substring(0, 100) + '…';
     }
 }
