@@ -3,6 +3,7 @@ package news.dateline.producer.format;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import news.dateline.events.DatePrecision;
 
 /** When an embargo ends, read so that nothing is shown too early. */
 final class Embargo {
@@ -22,7 +23,9 @@ final class Embargo {
      * where it comes last: up to a day late, because an hour early would be a broken promise.
      */
     static Optional<Moment> read(String text) {
-        Optional<Moment> read = Moment.read(text);
+        // A time of day that is none leaves the day alone, whose beginning may be too early.
+        Optional<Moment> read = Moment.read(text)
+                .filter(moment -> moment.precision() == DatePrecision.INSTANT || text.indexOf(':') < 0);
         return WITH_ZONE.matcher(text.strip()).matches()
                 ? read
                 : read.map(moment -> Moment.ofInstant(moment.instant().plus(LAST_ZONE)));

@@ -12,7 +12,9 @@ public final class Formats {
     /** The formats under an installation's limits. */
     public Formats(Limits limits) {
         List<ArticleFormat> json = List.of(
+                new JsonFeedFormat(limits),
                 new SchemaOrgFormat(limits),
+                new NinjsFormat(limits),
                 new JsonFormat(limits));
         List<ArticleFormat> all = new ArrayList<>(List.of(
                 new NewsMlG2Format(limits), new NitfFormat(limits), new AtomFormat(limits), new RssFormat(limits)));

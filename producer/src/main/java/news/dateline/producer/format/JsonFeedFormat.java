@@ -1,0 +1,117 @@
+package news.dateline.producer.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import news.dateline.events.Cause;
+import org.jspecify.annotations.Nullable;
+
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org). Each item is an article; what it does not say of itself, the feed may. */
+final class JsonFeedFormat implements ArticleFormat {
+
+    private static final Pattern VERSION = Pattern.compile("(?i)\\s*https?://(?:www\\.)?jsonfeed\\.org/version/.*");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    private final Limits limits;
+
+    JsonFeedFormat(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "json-feed";
+    }
+
+    @Override
+    public boolean recognises(Content content) {
+        JsonNode root = content.json();
+        if (root == null || !root.isObject()) {
+            return false;
+        }
+        // A feed that forgot its version still has what only feeds have.
+        return VERSION.matcher(root.path("version").asText()).matches()
+                || (root.path("items").isArray() && (root.has("feed_url") || root.has("home_page_url")));
+    }
+
+    @Override
+    public List<Decoded> decode(Original original, Content content) {
+        JsonNode root = Objects.requireNonNull(content.json());
+        JsonNode items = root.path("items");
+        if (!items.isArray()) {
+            return List.of(new Decoded.Refused(Cause.UNDECODABLE, "it is a JSON Feed without an array of items"));
+        }
+        JsonFields feed = JsonFields.of(root);
+        FeedEntries entries = new FeedEntries();
+        JsonItem.ofAll(original, items).forEach(item -> entries.add(article(original, feed, item)));
+        return entries.all();
+    }
+
+    private Decoded article(Original original, JsonFields feed, JsonItem item) {
+        if (!item.node().isObject()) {
+            return new Decoded.Refused(Cause.UNDECODABLE, "it is no JSON object; expected an item of a JSON Feed");
+        }
+        JsonFields fields = JsonFields.of(item.node());
+        Draft draft = item.draft(limits, "application/feed+json").inFeed();
+        String url = address(original, feed, fields.text("url", "external_url"));
+        String id = fields.text("id");
+        if (id != null || url != null) {
+            draft.id(Objects.requireNonNull(id != null ? id : url));
+        }
+        draft.url(url);
+        draft.headline(LooseText.line(Objects.requireNonNullElse(fields.text("title"), "")));
+        draft.body(body(fields));
+        draft.language(Optional.ofNullable(fields.text("language")).orElseGet(() -> feed.text("language")));
+        String byline = byline(fields);
+        draft.byline(byline.isEmpty() ? byline(feed) : byline);
+        for (JsonNode tag : fields.values("tags")) {
+            String text = JsonFields.text(tag);
+            draft.subject(text == null ? "" : text, "");
+        }
+        Optional<Moment> updated = moment(fields, "date_modified");
+        draft.updated(updated);
+        draft.published(moment(fields, "date_published").or(() -> updated));
+        return draft.finish();
+    }
+
+    /** The two contents say the same; HTML knows its paragraphs. */
+    private static String body(JsonFields fields) {
+        String html = fields.text("content_html");
+        String body = html == null ? "" : LooseText.isHtml(html) ? Prose.ofHtml(html) : LooseText.paragraphs(html);
+        if (body.isBlank()) {
+            String text = fields.text("content_text", "summary");
+            body = text == null ? "" : Prose.ofText(text);
+        }
+        return body;
+    }
+
+    /** Version 1.0 has one author, 1.1 a list of them. */
+    private static String byline(JsonFields fields) {
+        StringJoiner names = new StringJoiner(", ");
+        for (JsonNode author : fields.values("authors", "author")) {
+            String name = author.isObject() ? JsonFields.of(author).text("name") : JsonFields.text(author);
+            if (name != null) {
+                names.add(name.strip());
+            }
+        }
+        return names.toString();
+    }
+
+    private static Optional<Moment> moment(JsonFields fields, String name) {
+        String text = fields.text(name);
+        return text == null ? Optional.empty() : Moment.read(text);
+    }
+
+    /** Addresses are absolute by the standard; where one is not, the feed's own is what it is meant to be relative to. */
+    private static @Nullable String address(Original original, JsonFields feed, @Nullable String given) {
+        if (given == null || WEB_ADDRESS.matcher(given.strip()).matches()) {
+            return given;
+        }
+        String base = feed.text("home_page_url", "feed_url");
+        return FeedElements.resolve(
+                base != null && WEB_ADDRESS.matcher(base).matches() ? base : original.origin(), given.strip());
+    }
+}

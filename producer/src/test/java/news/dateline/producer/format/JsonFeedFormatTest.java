@@ -1,0 +1,109 @@
+package news.dateline.producer.format;
+
+import static news.dateline.producer.format.Examples.article;
+import static news.dateline.producer.format.Examples.articles;
+import static news.dateline.producer.format.Examples.decode;
+import static news.dateline.producer.format.Examples.decodeFile;
+import static news.dateline.producer.format.Examples.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import news.dateline.events.Article;
+import news.dateline.events.Cause;
+import news.dateline.events.DatePrecision;
+import news.dateline.events.Subject;
+import org.junit.jupiter.api.Test;
+
+class JsonFeedFormatTest {
+
+    @Test
+    void everyItemOfAFeedIsAnArticle() {
+        DecodedOriginal decoded = decodeFile("json-feed/1.1.json");
+        List<Article> articles = articles(decoded);
+
+        assertThat(decoded.format()).isEqualTo("json-feed");
+        assertThat(articles).hasSize(3);
+        Article first = articles.get(0);
+        assertThat(first.getId()).isEqualTo("https://harbour.example/2024/ferry");
+        assertThat(first.getUrl()).isEqualTo("https://harbour.example/2024/ferry");
+        assertThat(first.getHeadline()).isEqualTo("Ferry line opens again");
+        assertThat(first.getBody()).isEqualTo("The ferry sails.\nThe minister came.");
+        assertThat(first.getPublished()).isEqualTo(Instant.parse("2024-03-09T07:15:00Z"));
+        assertThat(first.getPublishedPrecision()).isEqualTo(DatePrecision.INSTANT);
+        assertThat(first.getUpdated()).isEqualTo(Instant.parse("2024-03-09T10:40:30Z"));
+        assertThat(first.getByline()).isEqualTo("Ana Holm, Piet Vos");
+        assertThat(first.getLanguage()).isEqualTo("en-GB");
+        assertThat(first.getSubjects()).containsExactly(new Subject("ferries", ""), new Subject("medtop:20000523", ""));
+        assertThat(first.getMediaType()).isEqualTo("application/feed+json");
+    }
+
+    @Test
+    void whatAnItemDoesNotSayTheFeedMay() {
+        List<Article> articles = articles(decodeFile("json-feed/1.1.json"));
+        Article note = articles.get(1);
+        Article summary = articles.get(2);
+
+        assertThat(note.getId()).isEqualTo("wire/note-2");
+        assertThat(note.getUrl()).isEqualTo("https://elsewhere.example/bus");
+        assertThat(note.getHeadline()).isEmpty();
+        assertThat(note.getBody()).isEqualTo("A note without a title.\n\nIn two paragraphs.");
+        assertThat(note.getByline()).isEqualTo("The harbour desk");
+        assertThat(note.getLanguage()).isEqualTo("en");
+        assertThat(note.getPublishedPrecision()).isEqualTo(DatePrecision.NONE);
+        assertThat(summary.getUrl()).isEqualTo("https://harbour.example/2024/bus");
+        assertThat(summary.getBody()).isEqualTo("The bus goes.");
+    }
+
+    @Test
+    void theFirstVersionHasOneAuthorAndIdsOfAnyType() {
+        List<Decoded> decoded = decodeFile("json-feed/1.0.json").articles();
+
+        assertThat(decoded).hasSize(5);
+        assertThat(article(decoded.get(0)).getId()).isEqualTo("wire/41");
+        assertThat(article(decoded.get(0)).getByline()).isEqualTo("The harbour desk");
+        assertThat(article(decoded.get(1)).getId()).isEqualTo("https://harbour.example/42");
+        assertThat(article(decoded.get(1)).getPublishedPrecision()).isEqualTo(DatePrecision.DAY);
+        assertThat(refusal(decoded.get(2)).cause()).isEqualTo(Cause.EMPTY);
+        assertThat(refusal(decoded.get(3)).reason()).contains("an item of a JSON Feed");
+        assertThat(refusal(decoded.get(4)).reason()).contains("\"wire/41\" stands twice");
+    }
+
+    @Test
+    void aFeedWithoutItemsIsNoFault() {
+        assertThat(decode("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"x\",\"items\":[]}")
+                        .articles())
+                .isEmpty();
+        assertThat(refusal(decode("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"x\",\"items\":{}}"))
+                        .reason())
+                .contains("without an array of items");
+    }
+
+    @Test
+    void noTypeOfAnyFieldDoesHarm() {
+        for (String name : new String[] {
+            "id",
+            "url",
+            "external_url",
+            "title",
+            "content_html",
+            "content_text",
+            "summary",
+            "authors",
+            "author",
+            "tags",
+            "language",
+            "date_published",
+            "date_modified"
+        }) {
+            for (String value : new String[] {
+                "null", "0", "true", "\"\"", "\"\\ud800\\u0000\"", "[]", "{}", "[null, 1, {}, [[]]]", "{\"name\": []}"
+            }) {
+                String json =
+                        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"" + name + "\":" + value + "}]}";
+
+                assertThat(decode(json).articles()).as(json).hasSize(1);
+            }
+        }
+    }
+}
