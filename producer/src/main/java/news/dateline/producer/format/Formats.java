@@ -19,6 +19,7 @@ public final class Formats {
         List<ArticleFormat> all = new ArrayList<>(List.of(
                 new NewsMlG2Format(limits), new NitfFormat(limits), new AtomFormat(limits), new RssFormat(limits)));
         all.addAll(json);
+        all.add(new JsonLinesFormat(json));
         all.add(new HtmlFormat(limits));
         all.add(new TextFormat(limits));
         inOrder = List.copyOf(all);
