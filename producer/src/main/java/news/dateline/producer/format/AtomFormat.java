@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,12 @@ final class AtomFormat implements ArticleFormat {
     public List<Decoded> decode(Original original, Content content) {
         Element root = content.requiredRoot();
         FeedEntries entries = new FeedEntries();
+        String byline = names(root);
+        String rights = rights(root);
         int position = 0;
         for (Element element : root.getAllElements()) {
             switch (FeedElements.name(element)) {
-                case "entry" -> entries.add(entry(original, content, root, element, position++));
+                case "entry" -> entries.add(entry(original, content, byline, rights, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(kill(original, content, limits, element, position++, MEDIA_TYPE));
                 default -> {}
@@ -51,7 +52,13 @@ final class AtomFormat implements ArticleFormat {
         return entries.all();
     }
 
-    private Decoded entry(Original original, Content content, Element feed, Element entry, int position) {
+    private Decoded entry(
+            Original original,
+            Content content,
+            @Nullable String feedsByline,
+            @Nullable String feedsRights,
+            Element entry,
+            int position) {
         byte[] raw = content.source(entry).getBytes(UTF_8);
         Draft draft = new Draft(original, limits, position, MEDIA_TYPE, raw, raw.length).inFeed();
         Optional<String> link = link(original, entry);
@@ -79,13 +86,14 @@ final class AtomFormat implements ArticleFormat {
                         "created",
                         "dcterms:created")
                 .or(() -> updated));
-        draft.byline(byline(feed, entry));
+        String byline = names(entry);
+        if (byline == null) {
+            byline = FeedElements.child(entry, "source").map(AtomFormat::names).orElse(feedsByline);
+        }
+        draft.byline(byline);
         draft.language(FeedElements.language(entry));
-        draft.rights(Stream.of(entry, feed)
-                .flatMap(element -> FeedElements.child(element, "rights", "copyright", "dc:rights").stream())
-                .findFirst()
-                .map(rights -> text(rights, true))
-                .orElse(null));
+        String rights = rights(entry);
+        draft.rights(rights == null ? feedsRights : rights);
         for (Element category : FeedElements.children(entry, "category", "dc:subject")) {
             String scheme = category.attr("scheme").strip();
             String term = category.hasAttr("term") ? category.attr("term").strip() : category.text();
@@ -167,20 +175,21 @@ final class AtomFormat implements ArticleFormat {
         return link.hasAttr("href") ? link.attr("href") : link.wholeText();
     }
 
-    private static @Nullable String byline(Element feed, Element entry) {
-        Element source = FeedElements.child(entry, "source").orElse(entry);
-        for (Element holder : List.of(entry, source, feed)) {
-            String names = FeedElements.children(holder, "author", "dc:creator").stream()
-                    .map(author -> FeedElements.words(author, "name")
-                            .or(() -> FeedElements.words(author, "email"))
-                            .orElseGet(() -> author.childrenSize() > 0 ? "" : author.text()))
-                    .filter(name -> !name.isBlank())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            if (!names.isEmpty()) {
-                return names;
-            }
-        }
-        return null;
+    private static @Nullable String rights(Element holder) {
+        return FeedElements.child(holder, "rights", "copyright", "dc:rights")
+                .map(rights -> text(rights, true))
+                .orElse(null);
+    }
+
+    /** The names of an element's authors, or null. */
+    private static @Nullable String names(Element holder) {
+        String names = FeedElements.children(holder, "author", "dc:creator").stream()
+                .map(author -> FeedElements.words(author, "name")
+                        .or(() -> FeedElements.words(author, "email"))
+                        .orElseGet(() -> author.childrenSize() > 0 ? "" : author.text()))
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : names;
     }
 }

@@ -18,6 +18,7 @@ import news.dateline.events.Cause;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ final class Content {
 
     /** How deep markup and JSON may be nested. */
     static final int MAX_DEPTH = 200;
+
+    /** How many elements markup may have: a tree takes many times the bytes of its text. */
+    static final int MAX_ELEMENTS = 100_000;
+
+    /** How many names, values and brackets JSON may have, for the same reason. */
+    static final int MAX_JSON_TOKENS = 400_000;
 
     /** The outermost look of a text. */
     enum Kind {
@@ -46,17 +53,20 @@ final class Content {
             Pattern.compile("<(?:[\\w.-]+:)?(?:rss|feed|RDF|channel|newsItem|packageItem"
                     + "|newsMessage|conceptItem|knowledgeItem|planningItem|catalogItem|nitf|NewsML|opml|entry)[\\s/>]");
 
-    private static final Pattern MISC =
-            Pattern.compile("\\G(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!\\w[^\\[>]*+(?:\\[.*?]\\s*+)?>)", Pattern.DOTALL);
-    private static final Pattern TAG = Pattern.compile("\\G<([A-Za-z_][\\w.:-]*)[\\s/>]");
-    private static final Pattern HTML_DOCTYPE =
-            Pattern.compile("(?i)^\\s*(?:<\\?xml.*?\\?>\\s*)?(?:<!--.*?-->\\s*)*<!doctype\\s+html", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w.:-]*)[\\s/>]");
+    private static final Pattern PAGE = Pattern.compile("(?i)<(?:html|head|body)[\\s>]");
+    /** What Jackson says of itself: {@code (200, from `StreamReadConstraints…`)}, {@code (bound as `…`)}. */
+    private static final Pattern INNER_NAMES = Pattern.compile(", from `[^`]*`| \\((?:bound as|for type) `[^`]*`\\)");
+
+    private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]");
+    private static final Pattern HTML_DOCTYPE = Pattern.compile("(?i)<!doctype\\s+html");
 
     private static final int HEAD = 8 << 10;
 
     private static final ObjectMapper JSON = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_JSON_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // Editors paste line breaks and worse into texts; what they mean is plain.
@@ -112,6 +122,12 @@ final class Content {
                                     (int) text.charAt(control),
                                     control));
         }
+        if (hasTooManyElements(text)) {
+            return refused(
+                    text,
+                    Cause.TOO_LARGE,
+                    String.format(Locale.ROOT, "it has more than %,d elements; send it in parts", MAX_ELEMENTS));
+        }
         Parser parser = (kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser())
                 .setMaxDepth(MAX_DEPTH)
                 .setTrackPosition(kind == Kind.XML);
@@ -130,8 +146,12 @@ final class Content {
                 String.format(
                         Locale.ROOT,
                         "it is no JSON: %s, line %d",
-                        Letters.clean(
-                                fault.getOriginalMessage().lines().findFirst().orElse("bad syntax")),
+                        INNER_NAMES
+                                .matcher(Letters.clean(fault.getOriginalMessage()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("bad syntax")))
+                                .replaceAll(""),
                         fault.getLocation() == null ? 1 : fault.getLocation().getLineNr()));
     }
 
@@ -148,22 +168,68 @@ final class Content {
         if (!stripped.startsWith("<") && !isDeclared(declaredType, "xml")) {
             return Kind.TEXT;
         }
-        if (XML_ROOT.matcher(head).find() && !HTML_DOCTYPE.matcher(head).lookingAt()) {
+        int begin = afterProlog(stripped);
+        Matcher known = XML_ROOT.matcher(stripped);
+        Matcher page = PAGE.matcher(stripped);
+        // A page may mention such a tag, in a comment for instance.
+        if (known.find() && !(page.find() && page.start() < known.start())) {
             return Kind.XML;
         }
-        int start = 0;
-        Matcher misc = MISC.matcher(stripped);
-        while (misc.find(start) && misc.end() > start) {
-            start = misc.end();
+        Matcher tag = TAG.matcher(stripped).region(begin, stripped.length());
+        if (tag.lookingAt()) {
+            String name = tag.group(1).toLowerCase(Locale.ROOT);
+            return name.equals("html") || Tag.isKnownTag(name) ? Kind.HTML : Kind.XML;
         }
-        Matcher tag = TAG.matcher(stripped);
-        if (!tag.find(start)) {
-            return HTML_DOCTYPE.matcher(head).lookingAt()
-                    ? Kind.HTML
-                    : stripped.startsWith("<?xml") ? Kind.XML : Kind.TEXT;
+        if (HTML_DOCTYPE.matcher(stripped).region(0, begin).find()) {
+            return Kind.HTML;
         }
-        String name = tag.group(1).toLowerCase(Locale.ROOT);
-        return name.equals("html") || org.jsoup.parser.Tag.isKnownTag(name) ? Kind.HTML : Kind.XML;
+        return stripped.startsWith("<?xml") ? Kind.XML : Kind.TEXT;
+    }
+
+    /** Where markup begins after its declarations, comments and document type. */
+    private static int afterProlog(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int next;
+            if (text.startsWith("<?", at)) {
+                next = after(text, "?>", at);
+            } else if (text.startsWith("<!--", at)) {
+                next = after(text, "-->", at);
+            } else if (text.startsWith("<!", at)) {
+                int subset = text.indexOf('[', at);
+                boolean inside = subset >= 0 && subset < text.indexOf('>', at);
+                next = after(text, ">", inside ? after(text, "]", subset) : at);
+            } else {
+                break;
+            }
+            if (next < 0) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** Where a text goes on after the next of something; negative where there is none. */
+    private static int after(String text, String end, int from) {
+        int found = from < 0 ? -1 : text.indexOf(end, from);
+        return found < 0 ? -1 : found + end.length();
+    }
+
+    /** Escaped ones count too, because they are read later on. */
+    private static boolean hasTooManyElements(String text) {
+        Matcher elements = BEGINNING_TAG.matcher(text);
+        int count = 0;
+        while (elements.find()) {
+            if (++count > MAX_ELEMENTS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDeclared(@Nullable String declaredType, String syntax) {

@@ -61,7 +61,7 @@ final class FeedElements {
     private static final Pattern TAG_OR_ENTITY =
             Pattern.compile("<[/!?]?[A-Za-z]|&(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\\w{1,30});");
     private static final Pattern TAG = Pattern.compile("<[/!?]?[A-Za-z]");
-    private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern WHITE = Pattern.compile("[\\s\\u00A0]+");
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
@@ -155,10 +155,18 @@ final class FeedElements {
         if (TAG.matcher(words).find()) {
             return Prose.ofHtml(words);
         }
+        String plain = words.indexOf('&') < 0 ? words : Parser.unescapeEntities(words, false);
         StringBuilder paragraphs = new StringBuilder();
-        for (String part : BLANK_LINE.split(words.replace("\r\n", "\n").replace('\r', '\n'), -1)) {
-            if (!part.isBlank()) {
-                paragraphs.append(paragraphs.isEmpty() ? "" : "\n").append(Prose.ofHtml(part));
+        boolean parted = false;
+        for (String line : (Iterable<String>) plain.lines()::iterator) {
+            String stripped = WHITE.matcher(line).replaceAll(" ").strip();
+            if (stripped.isEmpty()) {
+                parted = true;
+            } else {
+                paragraphs
+                        .append(paragraphs.isEmpty() ? "" : parted ? "\n" : " ")
+                        .append(stripped);
+                parted = false;
             }
         }
         return paragraphs.toString();

@@ -45,10 +45,10 @@ final class RssFormat implements ArticleFormat {
     @Override
     public List<Decoded> decode(Original original, Content content) {
         Element root = content.requiredRoot();
-        Element channel = root.getAllElements().stream()
+        Channel channel = Channel.of(root.getAllElements().stream()
                 .filter(element -> FeedElements.name(element).equals("channel"))
                 .findFirst()
-                .orElse(root);
+                .orElse(root));
         FeedEntries entries = new FeedEntries();
         int position = 0;
         for (Element element : root.getAllElements()) {
@@ -62,7 +62,20 @@ final class RssFormat implements ArticleFormat {
         return entries.all();
     }
 
-    private Decoded item(Original original, Content content, Element channel, Element item, int position) {
+    /** What a channel says for all its items. */
+    private record Channel(
+            @Nullable String language, @Nullable String rights, String link) {
+
+        static Channel of(Element channel) {
+            return new Channel(
+                    FeedElements.words(channel, "language", "dc:language").orElse(null),
+                    FeedElements.words(channel, "copyright", "dc:rights", "rights")
+                            .orElse(null),
+                    FeedElements.words(channel, "link").orElse(""));
+        }
+    }
+
+    private Decoded item(Original original, Content content, Channel channel, Element item, int position) {
         byte[] raw = content.source(item).getBytes(UTF_8);
         Draft draft = new Draft(original, limits, position, "application/rss+xml", raw, raw.length).inFeed();
         Optional<String> guid = FeedElements.words(item, "guid", "id");
@@ -106,12 +119,9 @@ final class RssFormat implements ArticleFormat {
         draft.byline(byline(item));
         String language = FeedElements.language(item);
         draft.language(FeedElements.words(item, "dc:language", "language")
-                .orElseGet(() -> language != null
-                        ? language
-                        : FeedElements.words(channel, "language", "dc:language").orElse(null)));
+                .orElse(language == null ? channel.language : language));
         draft.rights(FeedElements.words(item, "dc:rights", "rights", "copyright", "media:copyright")
-                .or(() -> FeedElements.words(channel, "copyright", "dc:rights", "rights"))
-                .orElse(null));
+                .orElse(channel.rights));
         for (Element category : FeedElements.children(item, "category", "dc:subject")) {
             String domain = category.attr("domain").strip();
             String term = category.hasText() ? category.text() : category.attr("term");
@@ -126,7 +136,7 @@ final class RssFormat implements ArticleFormat {
         return address.endsWith("/") ? address : address + '/';
     }
 
-    private static Optional<String> link(Original original, Element channel, Element item) {
+    private static Optional<String> link(Original original, Channel channel, Element item) {
         for (Element link : FeedElements.children(item, "link")) {
             String rel = link.attr("rel").strip();
             String address = link.hasAttr("href") ? link.attr("href") : link.wholeText();
@@ -140,9 +150,8 @@ final class RssFormat implements ArticleFormat {
     }
 
     /** A relative link in a file: the channel's own page is the only base there is. */
-    private static String againstChannel(Element channel, String link) {
-        String base = FeedElements.words(channel, "link").orElse("");
-        return WEB_ADDRESS.matcher(base).matches() ? FeedElements.resolve(base, link) : link;
+    private static String againstChannel(Channel channel, String link) {
+        return WEB_ADDRESS.matcher(channel.link).matches() ? FeedElements.resolve(channel.link, link) : link;
     }
 
     /** The guid, where it is an address of the web and is not said to be none. */

@@ -366,7 +366,7 @@ class NewsMlG2FormatTest {
         String deep = item(
                 "",
                 "<headline>A</headline>",
-                "<inlineXML>" + "<p>".repeat(100_000) + "</p>".repeat(100_000) + "</inlineXML>");
+                "<inlineXML>" + "<p>".repeat(90_000) + "</p>".repeat(90_000) + "</inlineXML>");
         StringBuilder attributes = new StringBuilder();
         for (int i = 0; i < 1_000_000; i++) {
             attributes.append(" a").append(i).append("=''");

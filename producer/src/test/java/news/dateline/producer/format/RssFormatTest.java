@@ -237,10 +237,17 @@ class RssFormatTest {
     }
 
     @Test
-    void aHundredThousandElementsDeepIsReadInBoundedDepth() {
-        Article article = Decoding.article("rss", item("<title>" + "<b>".repeat(100_000) + "Talks</title>"));
+    void ninetyThousandElementsDeepAreReadInBoundedDepth() {
+        Article article = Decoding.article("rss", item("<title>" + "<b>".repeat(90_000) + "Talks</title>"));
 
         assertThat(article.getHeadline()).startsWith("Talks");
+    }
+
+    @Test
+    void moreElementsThanATreeMayHaveAreRefusedEscapedOrNot() {
+        assertThat(Decoding.reason(item("<a/>".repeat(100_001)))).contains("more than 100,000 elements");
+        assertThat(Decoding.reason(item("<title>" + "&lt;p".repeat(100_001) + "</title>")))
+                .contains("more than 100,000 elements");
     }
 
     @ParameterizedTest
