@@ -15,5 +15,11 @@ public sealed interface Decoded {
      * @param cause the kind of fault
      * @param reason one line for a person: what was found and what was expected
      */
-    record Refused(Cause cause, String reason) implements Decoded {}
+    record Refused(Cause cause, String reason) implements Decoded {
+
+        public Refused {
+            // It quotes what was found, cut to a length: line breaks, controls and halves of characters among it.
+            reason = Letters.clean(reason).replaceAll("[\\s\\u0085\\u2028\\u2029]+", " ");
+        }
+    }
 }

@@ -43,10 +43,13 @@ final class DecodingLaw {
         byte[] before = bytes.clone();
         long begin = processorTime();
         DecodedOriginal decoded = decode(bytes, declaredType);
-        long took = processorTime() - begin;
+        long first = processorTime();
+        DecodedOriginal again = decode(bytes, declaredType);
+        // The first time classes may be loaded, too.
+        long took = Math.min(first - begin, processorTime() - first);
         law(took < MOST_NANOS, "it took " + took / 1_000_000 + " ms");
         law(Arrays.equals(before, bytes), "the bytes were changed");
-        law(decoded.equals(decode(bytes, declaredType)), "a second time it gives something else");
+        law(decoded.equals(again), "a second time it gives something else");
         for (Decoded one : decoded.articles()) {
             if (one instanceof Decoded.Understood understood) {
                 article(understood.article());

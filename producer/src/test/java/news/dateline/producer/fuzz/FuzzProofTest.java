@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,8 +78,8 @@ final class FuzzProofTest {
                         "-artifact_prefix=" + found + File.separator,
                         "-max_total_time=" + SECONDS,
                         "-max_len=65536",
-                        // Of the clock, so generous; the law has the processor's time.
-                        "-timeout=10",
+                        // Of the clock, so only for what never ends; the law has the processor's time.
+                        "-timeout=60",
                         "-rss_limit_mb=0",
                         "-print_final_stats=1"))
                 .redirectErrorStream(true)
@@ -90,7 +91,7 @@ final class FuzzProofTest {
         } finally {
             process.destroyForcibly();
         }
-        List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
         Matcher runs = RUNS.matcher(String.join("\n", lines));
         System.out.printf(
                 "fuzz %s: %s, %s%n",
