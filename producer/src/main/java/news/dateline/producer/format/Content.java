@@ -183,7 +183,8 @@ final class Content {
         if (HTML_DOCTYPE.matcher(stripped).region(0, begin).find()) {
             return Kind.HTML;
         }
-        return stripped.startsWith("<?xml") ? Kind.XML : Kind.TEXT;
+        // A document type that is longer than the head, or broken, is one all the same.
+        return stripped.startsWith("<?xml") || stripped.startsWith("<!DOCTYPE") ? Kind.XML : Kind.TEXT;
     }
 
     /** Where markup begins after its declarations, comments and document type. */
@@ -304,13 +305,17 @@ final class Content {
     /** The refusal of what no format recognises. */
     Decoded.Refused unknown() {
         Element root = root();
-        return new Decoded.Refused(
-                Cause.UNDECODABLE,
-                root == null
-                        ? "it is in no format that is understood"
-                        : String.format(
-                                Locale.ROOT,
-                                "it is XML with the outermost element <%.60s>; expected NewsML-G2, NITF, RSS or Atom",
-                                Letters.name(root.tag().name())));
+        String found;
+        if (root == null) {
+            found = "it is in no format that is understood";
+        } else if (root.tag().localName().equals("NewsML")) {
+            found = "it is NewsML 1; expected NewsML-G2, NITF, RSS or Atom";
+        } else {
+            found = String.format(
+                    Locale.ROOT,
+                    "it is XML with the outermost element <%.60s>; expected NewsML-G2, NITF, RSS or Atom",
+                    Letters.name(root.tag().name()));
+        }
+        return new Decoded.Refused(Cause.UNDECODABLE, found);
     }
 }

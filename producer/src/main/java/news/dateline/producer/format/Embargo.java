@@ -26,7 +26,7 @@ final class Embargo {
         // A time of day that is none leaves the day alone, whose beginning may be too early.
         Optional<Moment> read = Moment.read(text)
                 .filter(moment -> moment.precision() == DatePrecision.INSTANT || text.indexOf(':') < 0);
-        return WITH_ZONE.matcher(text.strip()).matches()
+        return read.isEmpty() || WITH_ZONE.matcher(text.strip()).matches()
                 ? read
                 : read.map(moment -> Moment.ofInstant(moment.instant().plus(LAST_ZONE)));
     }

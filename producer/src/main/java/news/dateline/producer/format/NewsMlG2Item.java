@@ -84,7 +84,11 @@ final class NewsMlG2Item {
         Renditions renditions = new Renditions(item, language);
         draft.headline(headline().or(renditions::headline).or(this::title).orElse(""));
         draft.body(body(renditions));
-        draft.byline(byline().or(renditions::byline).orElse(null));
+        draft.byline(best(contentMeta.children("by"))
+                .map(XmlNode::line)
+                .or(renditions::byline)
+                .or(this::creators)
+                .orElse(null));
         draft.url(renditions.page().orElse(null));
         draft.language(language.isEmpty() ? renditions.language() : language);
         contentMeta.child("urgency").ifPresent(urgency -> draft.urgency(urgency.line()));
@@ -157,11 +161,11 @@ final class NewsMlG2Item {
 
     /** The text; what has none of its own (a picture, a package) is described by its descriptions. */
     private String body(Renditions renditions) {
-        List<String> known = Stream.concat(
-                        contentMeta.children("headline"),
-                        Stream.concat(contentMeta.children("by"), itemMeta.children("title")))
-                .map(XmlNode::line)
-                .toList();
+        Set<String> known = Stream.of(
+                        contentMeta.children("headline"), contentMeta.children("by"), itemMeta.children("title"))
+                .flatMap(nodes -> nodes)
+                .map(node -> node.line().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         String text = renditions.text(known);
         return text.isBlank()
                 ? best(contentMeta.children("description"))
@@ -174,16 +178,14 @@ final class NewsMlG2Item {
                         text);
     }
 
-    private Optional<String> byline() {
-        return best(contentMeta.children("by")).map(XmlNode::line).or(() -> {
-            String names = contentMeta
-                    .children("creator")
-                    .map(creator -> label(creator))
-                    .filter(name -> !name.isBlank())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            return names.isEmpty() ? Optional.empty() : Optional.of(names);
-        });
+    private Optional<String> creators() {
+        String names = contentMeta
+                .children("creator")
+                .map(this::label)
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     private String rights() {

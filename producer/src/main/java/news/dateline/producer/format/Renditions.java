@@ -135,15 +135,15 @@ final class Renditions {
     /**
      * The text, without the lines at its beginning that are known already.
      *
-     * @param known headlines and bylines as the item gives them
+     * @param known headlines and bylines as the item gives them, in lower case
      */
-    String text(List<String> known) {
+    String text(Set<String> known) {
         String text = taken.map(Rendition::text).orElse("");
         String rest = text;
         while (!rest.isEmpty()) {
             int end = rest.indexOf('\n');
             String line = (end < 0 ? rest : rest.substring(0, end)).strip();
-            if (!line.isEmpty() && known.stream().noneMatch(line::equalsIgnoreCase)) {
+            if (!line.isEmpty() && !known.contains(line.toLowerCase(Locale.ROOT))) {
                 return rest;
             }
             rest = end < 0 ? "" : rest.substring(end + 1);

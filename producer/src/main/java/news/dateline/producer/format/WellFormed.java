@@ -3,8 +3,6 @@ package news.dateline.producer.format;
 import java.io.StringReader;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,7 +23,6 @@ import org.jsoup.nodes.Element;
 final class WellFormed {
 
     private static final String EXPECTED = "expected well-formed XML";
-    private static final Pattern COMMENT = Pattern.compile("<!--(.*?)-->", Pattern.DOTALL);
     private static final XMLInputFactory PARSERS = parsers();
 
     private WellFormed() {}
@@ -93,11 +90,13 @@ final class WellFormed {
             }
         }
         // Two hyphens within a comment are a fault that everybody makes.
-        Matcher comment = COMMENT.matcher(text);
-        while (comment.find()) {
-            for (int i = comment.start(1); i < comment.end(1); i++) {
+        int open = text.indexOf("<!--", begin);
+        while (open >= 0) {
+            int close = text.indexOf("-->", open + 4);
+            for (int i = open + 4; i < close; i++) {
                 letters[i] = letters[i] == '-' ? '.' : letters[i];
             }
+            open = close < 0 ? -1 : text.indexOf("<!--", close + 3);
         }
         return new String(letters);
     }

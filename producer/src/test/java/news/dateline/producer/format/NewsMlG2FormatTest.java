@@ -101,6 +101,17 @@ class NewsMlG2FormatTest {
     }
 
     @Test
+    void aMessageMayHoldTwoVersionsOfOneItem() {
+        String first = item("", "<headline>A</headline>", "");
+        String second = first.replace("version='2'", "version='3'").replace(">A<", ">B<");
+
+        assertThat(decode("<newsMessage><itemSet>" + first + second + "</itemSet></newsMessage>"))
+                .extracting(decoded ->
+                        understood(decoded).getId() + ' ' + understood(decoded).getVersion())
+                .containsExactly("urn:newsml:wire.example:1 2", "urn:newsml:wire.example:1 3");
+    }
+
+    @Test
     void aPictureIsDescribedByItsDescription() {
         Article article = article(Examples.bytes("newsml-g2/picture.xml"));
 
@@ -264,6 +275,17 @@ class NewsMlG2FormatTest {
     }
 
     @Test
+    void newsMl1IsAnotherFormat() {
+        byte[] newsMl1 = "<NewsML Version='1.2'><NewsItem/></NewsML>".getBytes(UTF_8);
+
+        assertThat(new Formats(Limits.DEFAULT).decode(original(newsMl1)).articles())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).startsWith("it is NewsML 1; expected NewsML-G2"));
+    }
+
+    @Test
     void anItemWithoutTextIsNoArticleUnlessItIsAKill() {
         assertThat(decode(item("", "<slugline>TALKS</slugline><headline> </headline>", ""))
                         .get(0))
@@ -359,6 +381,20 @@ class NewsMlG2FormatTest {
         Article article = article("<?xml version='1.0'?>" + bomb + item("", "<headline>A &c; &f;</headline>", XHTML));
 
         assertThat(article.getHeadline()).isEqualTo("A &c; &f;");
+    }
+
+    @Test
+    void hostileTextTakesNoTime() {
+        String comments = "<!--".repeat(200_000);
+        String colons = ":12".repeat(200_000);
+
+        assertThat(reason(item("", "<headline>A</headline>", comments))).contains("not permitted within comments");
+        assertThat(reason(item("<embargoed>" + colons + "</embargoed>", "<headline>A</headline>", "")))
+                .contains("its embargoed is \":12:12");
+        assertThat(article("<!DOCTYPE newsItem [" + "<!ENTITY a 'b'>".repeat(50_000) + "]>"
+                                + item("", "<headline>A</headline>", ""))
+                        .getHeadline())
+                .isEqualTo("A");
     }
 
     @Test
