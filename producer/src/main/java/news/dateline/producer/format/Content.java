@@ -155,7 +155,8 @@ final class Content {
                         fault.getLocation() == null ? 1 : fault.getLocation().getLineNr()));
     }
 
-    private static Content json(String text) {
+    /** Text that is known to be JSON, or to be meant as such. */
+    static Content json(String text) {
         try {
             return new Content(Kind.JSON, text, readJson(text), null, Optional.empty());
         } catch (JsonProcessingException e) {

@@ -135,18 +135,22 @@ final class Draft {
      * @param label the newsroom's words for it, may be empty
      */
     void subject(String code, String label) {
+        if (subjects.size() >= MAX_NAMES) {
+            return;
+        }
         Subject subject = new Subject(mediaTopic(line(code)), line(label));
-        if (!(subject.getCode().isEmpty() && subject.getLabel().isEmpty())
-                && !subjects.contains(subject)
-                && subjects.size() < MAX_NAMES) {
+        if (!(subject.getCode().isEmpty() && subject.getLabel().isEmpty()) && !subjects.contains(subject)) {
             subjects.add(subject);
         }
     }
 
     /** Adds a place; nothing for one that is empty or known already. */
     void place(String value) {
+        if (places.size() >= MAX_NAMES) {
+            return;
+        }
         String place = line(value);
-        if (!place.isEmpty() && !places.contains(place) && places.size() < MAX_NAMES) {
+        if (!place.isEmpty() && !places.contains(place)) {
             places.add(place);
         }
     }

@@ -65,7 +65,7 @@ final class JsonLinesFormat implements ArticleFormat {
 
     private void decode(Original original, String line, int number, List<Decoded> articles) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        Content content = Content.of(bytes, "application/json");
+        Content content = Content.json(line);
         ArticleFormat shape = shape(content);
         List<Decoded> decoded = shape == null
                 ? List.of(content.refusal().orElseGet(content::unknown))

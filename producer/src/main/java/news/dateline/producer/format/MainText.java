@@ -1,10 +1,8 @@
 package news.dateline.producer.format;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -139,7 +137,8 @@ final class MainText implements NodeVisitor {
 
     private void consider(Element element, Open closed) {
         String role = element.attr("role").strip().toLowerCase(Locale.ROOT);
-        if (BODY_NAME.matcher(element.className() + ' ' + element.id()).find()) {
+        if (element.attributesSize() > 0
+                && BODY_NAME.matcher(element.className() + ' ' + element.id()).find()) {
             offer(Place.BODY, element, closed.paragraphs);
         }
         if (element.normalName().equals("article") || role.equals("article")) {
@@ -174,32 +173,20 @@ final class MainText implements NodeVisitor {
 
     /** Its paragraphs where most of it stands in such; else all of it. */
     private static String text(Element element) {
-        Element clean = element.clone();
-        List<Element> noise = new ArrayList<>();
-        clean.children().forEach(child -> collectNoise(child, noise));
-        noise.forEach(Node::remove);
         StringBuilder paragraphs = new StringBuilder();
-        collectParagraphs(clean, paragraphs);
-        String all = Prose.of(clean);
+        collectParagraphs(element, paragraphs);
+        String all = Prose.of(element, MainText::isNoise);
         return paragraphs.length() * 2 >= all.length() ? paragraphs.toString() : all;
-    }
-
-    private static void collectNoise(Element element, List<Element> noise) {
-        if (isNoise(element)) {
-            noise.add(element);
-        } else {
-            element.children().forEach(child -> collectNoise(child, noise));
-        }
     }
 
     private static void collectParagraphs(Element element, StringBuilder text) {
         for (Element child : element.children()) {
             if (PARAGRAPHS.contains(child.normalName())) {
-                String words = Prose.of(child);
+                String words = Prose.of(child, MainText::isNoise);
                 if (!words.isBlank()) {
                     text.append(text.isEmpty() ? "" : "\n").append(words);
                 }
-            } else {
+            } else if (!isNoise(child)) {
                 collectParagraphs(child, text);
             }
         }
@@ -211,9 +198,10 @@ final class MainText implements NodeVisitor {
             return false;
         }
         return NOISE.contains(name)
-                || NOISE_ROLES.contains(element.attr("role").strip().toLowerCase(Locale.ROOT))
-                || element.hasAttr("hidden")
-                || NOISE_NAME.matcher(element.className()).find()
-                || NOISE_NAME.matcher(element.id()).find();
+                || (element.attributesSize() > 0
+                        && (NOISE_ROLES.contains(element.attr("role").strip().toLowerCase(Locale.ROOT))
+                                || element.hasAttr("hidden")
+                                || NOISE_NAME.matcher(element.className()).find()
+                                || NOISE_NAME.matcher(element.id()).find()));
     }
 }

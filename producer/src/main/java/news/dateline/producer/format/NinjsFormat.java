@@ -114,7 +114,7 @@ final class NinjsFormat implements ArticleFormat {
         if (isItem(node)) {
             return List.of(node);
         }
-        if (depth == LIST_DEPTH) {
+        if (depth == LIST_DEPTH || !node.isContainerNode()) {
             return List.of();
         }
         if (node.isArray()) {

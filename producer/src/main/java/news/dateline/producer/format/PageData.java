@@ -42,10 +42,13 @@ final class PageData {
 
     /** What old pages put around a script to hide it from older browsers. */
     private static final Pattern WRAPPING = Pattern.compile(
-            "(?:/\\*\\s*)?<!\\[CDATA\\[(?:\\s*\\*/)?|(?:/\\*\\s*)?]]>(?:\\s*\\*/)?|<!--|-->|(?m)^\\s*//.*$");
+            "(?:(?://|/\\*)[ \\t]*+)?(?:<!\\[CDATA\\[|]]>)(?:[ \\t]*+\\*/)?|(?://[ \\t]*+)?(?:<!--|-->)");
 
     /** Values of one page together, in characters: parts inside parts would be copied many times over. */
     private static final int MAX_VALUES = 4 << 20;
+
+    /** Pages have five or so. */
+    private static final int MAX_SCRIPTS = 100;
 
     private final List<JsonNode> documents = new ArrayList<>();
     private int room = MAX_VALUES;
@@ -55,9 +58,9 @@ final class PageData {
     /** The trees in a page, those of scripts first. */
     static List<JsonNode> of(Document page) {
         PageData data = new PageData();
-        for (Element script : page.select("script[type*=ld+json]")) {
-            read(script.data()).ifPresent(data.documents::add);
-        }
+        page.select("script[type*=ld+json]").stream()
+                .limit(MAX_SCRIPTS)
+                .forEach(script -> read(script.data()).ifPresent(data.documents::add));
         for (Vocabulary vocabulary : Vocabulary.values()) {
             for (Element scope : page.select(vocabulary.topLevel)) {
                 if (vocabulary.isSchemaOrg(scope)) {

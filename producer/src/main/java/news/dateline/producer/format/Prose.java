@@ -2,6 +2,7 @@ package news.dateline.producer.format;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -113,7 +114,12 @@ final class Prose {
 
     /** The paragraphs of an element. */
     static String of(Element element) {
-        Writer writer = new Writer();
+        return of(element, inner -> false);
+    }
+
+    /** The paragraphs of an element without those of some elements in it. */
+    static String of(Element element, Predicate<Element> without) {
+        Writer writer = new Writer(without);
         element.traverse(writer);
         return writer.finished();
     }
@@ -138,10 +144,15 @@ final class Prose {
 
     private static final class Writer implements NodeVisitor {
 
+        private final Predicate<Element> without;
         private final StringBuilder text = new StringBuilder();
         private int silence;
         private int preformatted;
         private boolean space;
+
+        Writer(Predicate<Element> without) {
+            this.without = without;
+        }
 
         @Override
         public void head(Node node, int depth) {
@@ -151,7 +162,7 @@ final class Prose {
                 }
             } else if (node instanceof Element element) {
                 String name = name(element);
-                if (depth > 0 && SILENT.contains(name)) {
+                if (depth > 0 && (SILENT.contains(name) || without.test(element))) {
                     silence++;
                 } else if (BLOCKS.contains(name)) {
                     newLine();
@@ -168,7 +179,7 @@ final class Prose {
         public void tail(Node node, int depth) {
             if (node instanceof Element element) {
                 String name = name(element);
-                if (depth > 0 && SILENT.contains(name)) {
+                if (depth > 0 && (SILENT.contains(name) || without.test(element))) {
                     silence--;
                 } else if (BLOCKS.contains(name)) {
                     newLine();

@@ -60,7 +60,7 @@ final class SchemaOrgArticle {
             Pattern.compile("^(?:schema:|https?://schema\\.org/)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*");
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
-    private static final Pattern COMMA = Pattern.compile("\\s*[,;]\\s*");
+    private static final Pattern COMMA = Pattern.compile("[,;]");
 
     private final Map<String, JsonNode> fields;
     private final Set<String> types;

@@ -2,8 +2,10 @@ package news.dateline.producer.format;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class WebPage {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
-    private static final Pattern COMMA = Pattern.compile("\\s*[,;]\\s*");
+    private static final Pattern COMMA = Pattern.compile("[,;]");
+
+    /** What stands between a headline and the name of its site. */
+    private static final String SEPARATORS = "-|\u2013\u2014\u00B7:\u00BB\u2022<";
+
     private static final List<String> PUBLISHED = List.of(
             "article:published_time",
             "og:article:published_time",
@@ -50,6 +56,9 @@ final class WebPage {
     private final Document page;
     private final String origin;
 
+    /** Contents by name in lower case. */
+    private final Map<String, List<String>> metas = new HashMap<>();
+
     /**
      * A page.
      *
@@ -58,6 +67,15 @@ final class WebPage {
     WebPage(Document page, String origin) {
         this.page = page;
         this.origin = origin;
+        for (Element meta : page.select("meta[content]")) {
+            for (String attribute : List.of("property", "name", "itemprop")) {
+                String name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
+                if (!name.isEmpty() && !meta.attr("content").isBlank()) {
+                    metas.computeIfAbsent(name, none -> new ArrayList<>())
+                            .add(meta.attr("content").strip());
+                }
+            }
+        }
     }
 
     /** Its address, as it says itself; null if it does not. */
@@ -84,11 +102,21 @@ final class WebPage {
         String given = meta("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title");
         String title = given != null ? given : heading();
         for (String site : new String[] {meta("og:site_name", "application-name"), publisher}) {
-            if (site != null) {
-                title = title.replaceFirst("(?iu)\\s*[-|–—·:»]\\s*" + Pattern.quote(site) + "\\s*$", "");
-            }
+            title = site == null ? title : without(title.strip(), site.strip());
         }
         return title;
+    }
+
+    private static String without(String title, String site) {
+        int end = title.length() - site.length();
+        if (end <= 0 || !title.regionMatches(true, end, site, 0, site.length())) {
+            return title;
+        }
+        String before = title.substring(0, end).stripTrailing();
+        int last = before.length() - 1;
+        return last > 0 && SEPARATORS.indexOf(before.charAt(last)) >= 0
+                ? before.substring(0, last).stripTrailing()
+                : title;
     }
 
     private String heading() {
@@ -150,7 +178,7 @@ final class WebPage {
         }
         names.removeIf(name -> ADDRESS.matcher(name).matches());
         if (names.isEmpty()) {
-            page.select("article [rel~=author], [rel~=author], article .byline").stream()
+            page.select("[rel~=author], .byline").stream()
                     .map(Prose::line)
                     .filter(name -> !name.isBlank() && name.length() <= 200)
                     .findFirst()
@@ -202,17 +230,7 @@ final class WebPage {
 
     /** All contents of a name, whatever the attribute that has it. */
     private List<String> metas(String name) {
-        List<String> contents = new ArrayList<>();
-        for (Element meta : page.select("meta[content]")) {
-            for (String attribute : List.of("property", "name", "itemprop")) {
-                if (meta.attr(attribute).strip().toLowerCase(Locale.ROOT).equals(name)
-                        && !meta.attr("content").isBlank()) {
-                    contents.add(meta.attr("content").strip());
-                    break;
-                }
-            }
-        }
-        return contents;
+        return metas.getOrDefault(name, List.of());
     }
 
     private @Nullable String attribute(String query, String attribute) {

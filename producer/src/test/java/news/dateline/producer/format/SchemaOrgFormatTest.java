@@ -112,6 +112,7 @@ class SchemaOrgFormatTest {
             strings = {
                 "<!-- {" + ARTICLE + "} -->",
                 "/* <![CDATA[ */ {" + ARTICLE + "} /* ]]> */",
+                "//<![CDATA[ {" + ARTICLE + "} //]]>",
                 "// <![CDATA[\n{" + ARTICLE + "}\n// ]]>",
                 "{" + ARTICLE + ",}",
                 "{" + ARTICLE + "};",
