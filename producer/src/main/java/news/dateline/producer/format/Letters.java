@@ -20,7 +20,7 @@ final class Letters {
     /**
      * Text without control characters, which say nothing, and with U+FFFD for each half of a surrogate pair, which no
      * encoding can carry. U+0080 to U+009F become what Windows-1252 has in their place, as in HTML: nobody means the
-     * controls. Everything else stays, marks of direction and joiners among it: some scripts need them.
+     * controls, and the five that it has nothing for go too. Everything else stays, marks of direction and joiners among it: some scripts need them.
      */
     static String clean(String text) {
         int first = firstUnfit(text);
@@ -35,7 +35,10 @@ final class Letters {
             } else if (Character.isSurrogate(c)) {
                 clean.append('\uFFFD');
             } else if (!isControl(c)) {
-                clean.append(TextDecoding.windows(c));
+                char meant = TextDecoding.windows(c);
+                if (!isUpperControl(meant)) {
+                    clean.append(meant);
+                }
             }
         }
         return clean.toString();
@@ -52,7 +55,7 @@ final class Letters {
     private static int firstUnfit(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isControl(c) || Character.isSurrogate(c) || (c >= 0x80 && c <= 0x9F)) {
+            if (isControl(c) || Character.isSurrogate(c) || isUpperControl(c)) {
                 return i;
             }
         }
@@ -61,5 +64,9 @@ final class Letters {
 
     private static boolean isControl(char c) {
         return (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
+    }
+
+    private static boolean isUpperControl(char c) {
+        return c >= 0x80 && c <= 0x9F;
     }
 }
