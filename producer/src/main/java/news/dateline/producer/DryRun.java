@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import news.dateline.producer.feed.Feed;
+import news.dateline.producer.fetch.Fetched;
+import news.dateline.producer.fetch.Fetcher;
 import news.dateline.producer.format.DecodedOriginal;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
@@ -70,6 +74,22 @@ public final class DryRun {
         }
     }
 
+    /** Fetches documents from the web, one after the other, and tries what is in them. */
+    public void web(List<Feed> feeds, Fetcher fetcher, Consumer<TriedInput> each) {
+        for (Feed feed : feeds) {
+            TriedInput.Gathered gathered =
+                    new TriedInput.Gathered(feed.address().toString());
+            Fetched fetched = fetcher.fetch(feed.address(), Fetched.Validators.NONE);
+            if (fetched instanceof Fetched.Document document) {
+                Original original = document.original(feed.source(), clock.instant());
+                decode(original, feed.address().toString(), UnaryOperator.identity(), gathered);
+            } else {
+                gathered.refuse(fetched.trouble());
+            }
+            each.accept(gathered.whole());
+        }
+    }
+
     /** Tries what a stream holds, and leaves it open. */
     public TriedInput stream(InputStream stream, String name) throws InterruptedException {
         return tried(name, sink -> reader.stream(stream, name, sink));
@@ -94,10 +114,14 @@ public final class DryRun {
             return;
         }
         String source = config.source().isEmpty() ? ProducerConfig.UNNAMED_SOURCE : config.source();
+        decode(piece.original(source, clock.instant()), piece.name(), piece::reason, gathered);
+    }
+
+    private void decode(Original original, String name, UnaryOperator<String> reason, TriedInput.Gathered gathered) {
         try {
-            gathered.add(decoder.decode(piece.original(source, clock.instant())), piece::reason);
+            gathered.add(decoder.decode(original), reason);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            gathered.refuse(piece.reason(brokenDown(piece.name(), e)));
+            gathered.refuse(reason.apply(brokenDown(name, e)));
         }
     }
 

@@ -1,5 +1,6 @@
 package news.dateline.producer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,24 @@ public record IngestSummary(
      * @param reason one line for a person
      */
     public record Rejection(String name, String reason) {}
+
+    /** This run and another after it, as one. */
+    public IngestSummary and(IngestSummary next) {
+        List<Rejection> all = new ArrayList<>(rejections);
+        all.addAll(next.rejections);
+        Map<Integer, Long> highest = new TreeMap<>(positions);
+        next.positions.forEach((partition, offset) -> highest.merge(partition, offset, Math::max));
+        return new IngestSummary(
+                published + next.published,
+                killed + next.killed,
+                unchanged + next.unchanged,
+                rejected + next.rejected,
+                failed + next.failed,
+                skipped + next.skipped,
+                all,
+                highest,
+                failure.or(() -> next.failure));
+    }
 
     /** Whether every input is in the log. */
     public boolean complete() {

@@ -65,11 +65,7 @@ public final class Intake {
     public List<CompletableFuture<Outcome>> publish(String owner, Fetched.Document document)
             throws InterruptedException {
         meter(owner).fetched(document.reply().packedBytes());
-        byte[] bytes = document.bytes();
-        // Where it was in the end: links in it are relative to that.
-        String origin = document.reply().address().toString();
-        Original original = new Original(origin, owner, null, bytes, bytes.length, clock.instant())
-                .withDeclaredType(document.contentType());
+        Original original = document.original(owner, clock.instant());
         return publish(original, formats.decode(original).articles(), UnaryOperator.identity());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import news.dateline.producer.IngestListener;
 import news.dateline.producer.Intake;
 import news.dateline.producer.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,17 @@ public final class FeedPoller implements AutoCloseable {
      * @param fetcher is closed with it
      * @param intake stays the caller's
      * @param folder where the feeds' states are kept
+     * @param listener hears of outcomes on several threads
      * @throws IOException when the folder cannot be made
      */
-    public FeedPoller(List<Feed> feeds, FeedConfig config, Fetcher fetcher, Intake intake, Path folder, Clock clock)
+    public FeedPoller(
+            List<Feed> feeds,
+            FeedConfig config,
+            Fetcher fetcher,
+            Intake intake,
+            Path folder,
+            IngestListener listener,
+            Clock clock)
             throws IOException {
         this.config = config;
         this.fetcher = fetcher;
@@ -62,6 +71,7 @@ public final class FeedPoller implements AutoCloseable {
                 fetcher,
                 intake,
                 new Rhythm(config, () -> ThreadLocalRandom.current().nextDouble()),
+                listener,
                 clock);
         this.clock = clock;
         for (Feed feed : feeds) {
@@ -130,6 +140,10 @@ public final class FeedPoller implements AutoCloseable {
                 LOG.warn("the log did not take all of {}; it is fetched again", polled.feed.address());
                 return polled.state.withNextPoll(clock.instant().plus(LOG_RETRY));
             }
+            if (now.get().failures() > polled.state.failures() && isClosed()) {
+                // We broke it off ourselves.
+                return polled.state;
+            }
             states.keep(polled.feed, now.get());
             return now.get();
         } catch (RuntimeException e) {
@@ -175,6 +189,10 @@ public final class FeedPoller implements AutoCloseable {
         notifyAll();
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Breaks off what is under way and waits a little for its end. */
     @Override
     public void close() {
@@ -183,9 +201,10 @@ public final class FeedPoller implements AutoCloseable {
             notifyAll();
         }
         fetcher.close();
+        long end = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         for (Thread thread : threads) {
             try {
-                thread.join(CLOSE_MILLIS);
+                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

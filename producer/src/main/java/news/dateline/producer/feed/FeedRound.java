@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import news.dateline.producer.IngestListener;
 import news.dateline.producer.Intake;
 import news.dateline.producer.Outcome;
 import news.dateline.producer.fetch.Fetched;
@@ -34,12 +35,14 @@ final class FeedRound {
     private final Fetcher fetcher;
     private final Intake intake;
     private final Rhythm rhythm;
+    private final IngestListener listener;
     private final Clock clock;
 
-    FeedRound(Fetcher fetcher, Intake intake, Rhythm rhythm, Clock clock) {
+    FeedRound(Fetcher fetcher, Intake intake, Rhythm rhythm, IngestListener listener, Clock clock) {
         this.fetcher = fetcher;
         this.intake = intake;
         this.rhythm = rhythm;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -73,10 +76,13 @@ final class FeedRound {
         String digest = Fingerprint.of(document.bytes());
         if (!digest.equals(known.digest())) {
             List<CompletableFuture<Outcome>> outcomes = intake.publish(feed.source(), document);
+            boolean failed = false;
             for (CompletableFuture<Outcome> outcome : outcomes) {
-                if (outcome.join() instanceof Outcome.Failed) {
-                    return Optional.empty();
-                }
+                listener.finished(feed.address().toString(), outcome.join());
+                failed |= outcome.join() instanceof Outcome.Failed;
+            }
+            if (failed) {
+                return Optional.empty();
             }
             Instant due = known.nextPoll().equals(Instant.EPOCH) ? received : known.nextPoll();
             intake.meter(feed.source()).lag(Duration.between(due, clock.instant()));

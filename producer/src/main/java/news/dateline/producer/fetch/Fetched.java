@@ -2,7 +2,9 @@ package news.dateline.producer.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import news.dateline.producer.format.Original;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a fetch. */
@@ -75,6 +77,17 @@ public sealed interface Fetched {
         @Override
         public String trouble() {
             return "";
+        }
+
+        /**
+         * What the formats decode.
+         *
+         * @param owner the source that its articles belong to which name none
+         */
+        public Original original(String owner, Instant received) {
+            // Where it was in the end: links in it are relative to that.
+            return new Original(reply.address().toString(), owner, null, bytes, bytes.length, received)
+                    .withDeclaredType(contentType);
         }
 
         /** The media type as declared, or null. */

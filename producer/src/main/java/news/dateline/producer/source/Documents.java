@@ -184,7 +184,28 @@ final class Documents {
                             new Reading.Bytes(bytes, size)));
         }
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        return new Piece(line, new Reading.Whole(new Reading.Bytes(Arrays.copyOf(bytes, length), length)));
+        Reading.Bytes read = new Reading.Bytes(Arrays.copyOf(bytes, length), length);
+        // Whatever else would be taken for plain text, which is what everything is that is nothing else.
+        return new Piece(
+                line,
+                isBraced(read.head())
+                        ? new Reading.Whole(read)
+                        : new Reading.Refused(
+                                Cause.UNDECODABLE,
+                                "the line is no JSON object; expected { at its beginning and } at its end",
+                                read));
+    }
+
+    private static boolean isBraced(byte[] line) {
+        int first = 0;
+        while (first < line.length && isBlank(line[first])) {
+            first++;
+        }
+        int last = line.length - 1;
+        while (last > first && isBlank(line[last])) {
+            last--;
+        }
+        return first < last && line[first] == '{' && line[last] == '}';
     }
 
     private static boolean isBlank(byte[] bytes) {

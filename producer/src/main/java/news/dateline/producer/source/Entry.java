@@ -1,6 +1,7 @@
 package news.dateline.producer.source;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /** What a walk over files and folders comes by. */
 public sealed interface Entry {
@@ -12,8 +13,10 @@ public sealed interface Entry {
      * A file to read.
      *
      * @param path its path below its source's root, parts separated by {@code /}
+     * @param size its bytes when the walk came by
+     * @param modified its last change then
      */
-    record Found(String name, Path file, String path) implements Entry {}
+    record Found(String name, Path file, String path, long size, FileTime modified) implements Entry {}
 
     /**
      * What cannot be walked into or read.

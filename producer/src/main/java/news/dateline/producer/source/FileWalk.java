@@ -109,7 +109,7 @@ public final class FileWalk implements Iterator<Entry> {
             if (attributes.isDirectory()) {
                 enter(file, given && namedSource ? "" : path);
             } else if (attributes.isRegularFile()) {
-                next = new Entry.Found(name, file, path);
+                next = new Entry.Found(name, file, path, attributes.size(), attributes.lastModifiedTime());
             } else {
                 next = new Entry.Broken(name, "it is neither a file nor a folder but a device, a pipe or a socket");
             }

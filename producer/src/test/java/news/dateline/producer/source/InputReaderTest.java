@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -242,7 +243,9 @@ class InputReaderTest {
     private static List<Input> read(Path read, InputReader.Opener opener) throws InterruptedException {
         List<Input> inputs = new ArrayList<>();
         new InputReader(new SourceConfig(LIMIT), opener)
-                .file(new Entry.Found(read.toString(), read, "wire/" + read.getFileName()), inputs::add);
+                .file(
+                        new Entry.Found(read.toString(), read, "wire/" + read.getFileName(), 0, FileTime.fromMillis(0)),
+                        inputs::add);
         return inputs;
     }
 
