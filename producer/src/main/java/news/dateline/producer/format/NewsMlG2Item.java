@@ -212,7 +212,9 @@ final class NewsMlG2Item {
     }
 
     private void subject(Draft draft, XmlNode subject) {
-        String label = label(subject);
+        String name = label(subject);
+        // Beside a code, a literal is a name.
+        String label = name.isEmpty() && subject.element().hasAttr("qcode") ? subject.attribute("literal") : name;
         String type = subject.attribute("type");
         if (PLACES.contains(type.substring(type.indexOf(':') + 1))) {
             draft.place(label);

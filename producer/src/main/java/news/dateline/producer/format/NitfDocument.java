@@ -19,6 +19,8 @@ record NitfDocument(XmlNode node) {
     /** What a {@code story.date} says where it is written for machines: {@code 20201122T101500Z}. */
     private static final Pattern MACHINE_DATE = Pattern.compile("\\d{8}(?:T\\d{4,6}(?:Z|[+-]\\d{2}:?\\d{2})?)?");
 
+    private static final int LINES_BEFORE_DATELINE = 5;
+
     private static final Pattern MARK = Pattern.compile("[:\\u2010-\\u2015-]\\s*$");
 
     /** The NITF that stands in an element, if any does. */
@@ -95,11 +97,21 @@ record NitfDocument(XmlNode node) {
         return line + (MARK.matcher(line).find() ? " " : " \u2014 ") + text;
     }
 
-    /** Whether the place of a dateline stands at the beginning of a text, or within the brackets that begin it. */
+    /**
+     * Whether a dateline stands in a text already: its place at the beginning, or within the brackets there; all of it at
+     * the beginning of a later line, where a teaser comes first.
+     */
     private static boolean beginsWith(String text, String dateline) {
+        String whole = letters(dateline);
         String place = letters(dateline.split("[,(:\\u2010-\\u2015]| -", 2)[0]);
         String beginning = letters(text.substring(0, Math.min(text.length(), 80 + place.length())));
-        return place.isEmpty() || beginning.startsWith(place) || (text.startsWith("(") && beginning.contains(place));
+        return place.isEmpty()
+                || beginning.startsWith(place)
+                || (text.startsWith("(") && beginning.contains(place))
+                || text.lines()
+                        .limit(LINES_BEFORE_DATELINE)
+                        .map(line -> letters(line.substring(0, Math.min(line.length(), 2 * dateline.length() + 20))))
+                        .anyMatch(line -> line.startsWith(whole));
     }
 
     private static String letters(String text) {

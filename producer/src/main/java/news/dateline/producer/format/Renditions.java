@@ -133,13 +133,12 @@ final class Renditions {
     }
 
     /**
-     * The text, without the lines at its beginning that are known already.
+     * The text, without the lines at its beginning that are known already; empty where it has no others.
      *
      * @param known headlines and bylines as the item gives them, in lower case
      */
     String text(Set<String> known) {
-        String text = taken.map(Rendition::text).orElse("");
-        String rest = text;
+        String rest = taken.map(Rendition::text).orElse("");
         while (!rest.isEmpty()) {
             int end = rest.indexOf('\n');
             String line = (end < 0 ? rest : rest.substring(0, end)).strip();
@@ -148,7 +147,7 @@ final class Renditions {
             }
             rest = end < 0 ? "" : rest.substring(end + 1);
         }
-        return text;
+        return "";
     }
 
     /** The headline that the rendition itself has. */

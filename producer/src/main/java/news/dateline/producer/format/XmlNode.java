@@ -3,9 +3,9 @@ package news.dateline.producer.format;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /**
  * An element of an IPTC format, and what stands in it by local names: agencies choose prefixes as they like, and leave
@@ -74,15 +74,11 @@ record XmlNode(Element element) {
         return tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    /** The words of each element that has some of its own, one element a line: for XML of an unknown kind. */
+    /** The words of the outermost elements that have some of their own, one a line: for XML of an unknown kind. */
     String lines() {
-        StringBuilder lines = new StringBuilder();
-        element.nodeStream(TextNode.class).forEach(words -> {
-            String line = words.getWholeText().replaceAll("\\s+", " ").strip();
-            if (!line.isEmpty()) {
-                lines.append(lines.isEmpty() ? "" : "\n").append(line);
-            }
-        });
-        return lines.toString();
+        if (!element.ownText().isBlank()) {
+            return line();
+        }
+        return children().map(XmlNode::lines).filter(lines -> !lines.isEmpty()).collect(Collectors.joining("\n"));
     }
 }

@@ -101,6 +101,24 @@ class NewsMlG2FormatTest {
     }
 
     @Test
+    void headlineBylineAndDatelineAreSaidOnce() {
+        String contentMeta =
+                "<headline>A</headline><headline role='sub'>B</headline><by>By C</by><dateline>Doha (Wire) - </dateline>";
+        String header = "<header><time>22.11.2020</time><h1>A</h1></header>";
+
+        assertThat(bodyOf(contentMeta, header + "<section><p>Teaser.</p><p><i>Doha (Wire)</i> - One.</p></section>"))
+                .isEqualTo("Teaser.\nDoha (Wire) - One.");
+        assertThat(bodyOf(contentMeta, "<h1>A</h1><h2>B</h2><p>By C</p><p>One.</p>"))
+                .isEqualTo("Doha (Wire) - One.");
+        assertThat(bodyOf(contentMeta, "<h1>A</h1><h2>B</h2>")).isEmpty();
+    }
+
+    private static String bodyOf(String contentMeta, String body) {
+        return article(item("", contentMeta, "<inlineXML><html><body>" + body + "</body></html></inlineXML>"))
+                .getBody();
+    }
+
+    @Test
     void aMessageMayHoldTwoVersionsOfOneItem() {
         String first = item("", "<headline>A</headline>", "");
         String second = first.replace("version='2'", "version='3'").replace(">A<", ">B<");
@@ -234,8 +252,8 @@ class NewsMlG2FormatTest {
                 .isEqualTo("One.");
         assertThat(
                         body(
-                                "<inlineXML><idf><group><element>One.</element><element>Two.</element></group></idf></inlineXML>"))
-                .isEqualTo("One.\nTwo.");
+                                "<inlineXML><idf><group><element>One <b>and</b> a half.</element><element>Two.</element></group></idf></inlineXML>"))
+                .isEqualTo("One and a half.\nTwo.");
         assertThat(body("<inlineData contenttype='text/plain' encoding='base64'>!</inlineData>"))
                 .isEmpty();
         assertThat(body("<inlineData contenttype='application/pdf'>JVBERi0=</inlineData>"))
