@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DigestCommand.class,
             RejectsCommand.class,
             RunCommand.class,
+            TokenCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -3,89 +3,123 @@ package news.dateline.producer.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import news.dateline.events.Cause;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.Outcome;
 import news.dateline.producer.ProducerConfig;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
-import news.dateline.producer.format.Original;
+import news.dateline.producer.metrics.SourceMeter;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoint that newsrooms push articles to: {@code POST /v1/articles} with {@code text/plain} or {@code
- * application/json}, answered once the log has committed them; {@code /health/live} and {@code /health/ready}. Errors are
- * problem details after RFC 9457.
+ * The endpoint that newsrooms push articles to: {@code POST /v1/articles}, answered once the log has committed them.
+ * Errors are problem details after RFC 9457; {@code /openapi.json} describes all of it. No thread waits for a client or
+ * for the log.
  */
 public final class IngestServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
-    private static final String DEFAULT_SOURCE = "push";
-    private static final String ORIGIN = "POST /v1/articles";
-    private static final String RETRY_AFTER_SECONDS = "5";
-    private static final String SOURCE_PARAMETER = "source";
-    private static final String IDENTITY = "identity";
-
-    /** In lower case. A byte order mark tells the ones of UTF-16 from UTF-8. */
-    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii", "utf-16", "utf-16be", "utf-16le");
-
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern BEARER = Pattern.compile("Bearer +([^ ]+) *", Pattern.CASE_INSENSITIVE);
+
+    /** How many of the largest requests there is memory for at once. */
+    private static final int LARGEST_REQUESTS = 8;
+
+    private static final int MOST_THREADS = 64;
+    private static final int MOST_HEADER_BYTES = 8 << 10;
+
+    /** Beyond the time that a request and its answer may take. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ArticlePublisher publisher;
     private final IngestConfig config;
     private final Clock clock;
     private final Formats formats;
+    private final Optional<Tokens> tokens;
+    private final Semaphore requests;
+    private final Semaphore memory;
+    private final RequestMetrics metrics = new RequestMetrics();
+    private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+
+    /** Decoding takes memory and a processor, so there are as many as there are processors. */
+    private final ExecutorService decoders =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "decode"));
+
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "slow-connections"));
+    private final SlowConnections connections;
     private final Javalin server;
 
-    /** A server that publishes through a publisher which stays the caller's to close. */
+    /**
+     * A server that publishes through a publisher which stays the caller's to close.
+     *
+     * @throws IllegalArgumentException when everybody on a network could write, or the file of tokens cannot be read
+     */
     public IngestServer(ArticlePublisher publisher, ProducerConfig producer, IngestConfig config, Clock clock) {
+        config.requireGuarded();
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
         this.formats = new Formats(producer.limits());
-        this.server = Javalin.create(javalin -> {
-            javalin.startup.showJavalinBanner = false;
-            javalin.startup.showOldJavalinVersionWarning = false;
-            javalin.startup.startupWatcherEnabled = false;
-            javalin.http.prefer405over404 = true;
-            javalin.routes.post("/v1/articles", this::articles);
-            javalin.routes.get("/health/live", context -> answer(context, 200, Map.of("status", "live")));
-            javalin.routes.get("/health/ready", this::ready);
-            javalin.routes.exception(Exception.class, (failure, context) -> {
-                LOG.error("a request failed", failure);
-                problem(context, 500, "Internal Server Error", "the endpoint failed; its log says why");
-            });
-            javalin.routes.error(404, context -> problem(context, 404, "Not Found", "there is nothing at this path"));
-            javalin.routes.error(
-                    405, context -> problem(context, 405, "Method Not Allowed", "articles are sent with POST"));
-        });
+        this.tokens = config.tokens().map(Tokens::new);
+        this.requests = new Semaphore(config.maxRequests());
+        this.memory = new Semaphore(LARGEST_REQUESTS * config.maxRequestBytes());
+        this.connections = new SlowConnections(
+                config.requestTimeout().plus(config.answerTimeout()).plus(GRACE), System::nanoTime);
+        this.server = Javalin.create(this::configure);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, "dateline-ingest-" + name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
      * Listens; returns this.
      *
-     * @throws IllegalArgumentException when everybody on a network could write, see {@link IngestConfig}
-     * @throws RuntimeException when the port is taken
+     * @throws IllegalStateException when the port is taken
      */
     public IngestServer start() {
-        config.requireGuarded();
-        server.start(config.host(), config.port());
+        try {
+            server.start(config.host(), config.port());
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ", which is taken", e);
+        }
+        var unused = sweeper.scheduleWithFixedDelay(connections::sweep, 1, 1, TimeUnit.SECONDS);
         return this;
     }
 
@@ -98,189 +132,235 @@ public final class IngestServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        sweeper.shutdownNow();
+        decoders.shutdown();
+    }
+
+    private void configure(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.prefer405over404 = true;
+        javalin.jetty.threadPool = threads;
+        javalin.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        });
+        javalin.jetty.modifyServer(this::configure);
+        javalin.requestLogger.http((context, millis) -> {
+            if (context.method().equals(HandlerType.POST)) {
+                metrics.answered(context.statusCode(), millis);
+            }
+        });
+        javalin.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
+        javalin.routes.post("/v1/articles", this::articles);
+        javalin.routes.get("/health/live", context -> answer(context, 200, Map.of("status", "live")));
+        javalin.routes.get("/health/ready", this::ready);
+        javalin.routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.exposition(
+                                        config.maxRequests() - requests.availablePermits(),
+                                        publisher.trouble().isEmpty())
+                                + publisher.metrics().exposition()));
+        byte[] description = resource("openapi.json");
+        javalin.routes.get(
+                "/openapi.json",
+                context -> context.contentType("application/json").result(description));
+        javalin.routes.exception(Problem.Found.class, (found, context) -> answer(context, found));
+        javalin.routes.exception(HttpResponseException.class, (refused, context) -> answer(context, problem(refused)));
+        javalin.routes.exception(Exception.class, (failure, context) -> answer(context, failed(failure)));
+    }
+
+    private void configure(Server jetty) {
+        jetty.setErrorHandler(new PlainErrors());
+        jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
+        jetty.setStopTimeout(config.answerTimeout().toMillis());
+        // Connectors pass their listeners on to their connections.
+        jetty.addEventListener(connections);
     }
 
     private void ready(Context context) {
-        Optional<String> trouble = publisher.trouble();
-        if (trouble.isPresent()) {
-            problem(context, 503, "Log unavailable", trouble.get());
-        } else {
-            answer(context, 200, Map.of("status", "ready"));
+        if (publisher.trouble().isPresent()) {
+            throw Problem.logAway();
         }
+        answer(context, 200, Map.of("status", "ready"));
     }
 
-    private void articles(Context context) throws IOException, InterruptedException {
-        String coding = Objects.requireNonNullElse(context.header("Content-Encoding"), IDENTITY)
-                .strip();
-        if (!coding.equalsIgnoreCase(IDENTITY)) {
-            context.header("Accept-Encoding", IDENTITY);
-            problem(
-                    context,
-                    415,
-                    "Unsupported Media Type",
-                    "the content encoding is \"" + coding + "\"; expected none");
-            return;
+    private void articles(Context context) {
+        Optional<Tokens.Writer> writer = tokens.map(known -> authorised(context, known));
+        if (writer.isEmpty() && context.header("Origin") != null) {
+            // Any page could make its reader's browser write to an endpoint that asks nobody for a token.
+            throw Problem.forbidden("articles are not taken from web pages");
         }
-        if (!isUnderstood(context)) {
-            problem(
-                    context,
-                    415,
-                    "Unsupported Media Type",
-                    "the content type is \"" + context.header("Content-Type")
-                            + "\"; expected text/plain or application/json, in UTF-8");
-            return;
+        Push push = Push.of(context, config, writer.map(Tokens.Writer::token));
+        writer.ifPresent(known -> {
+            Duration pause = known.limit().pause();
+            if (!pause.isZero()) {
+                throw Problem.tooMany(pause);
+            }
+        });
+        if (publisher.trouble().isPresent()) {
+            throw Problem.logAway();
         }
-        Map<String, String> query;
+        if (!requests.tryAcquire()) {
+            throw Problem.busy();
+        }
+        Room room = new Room(memory);
+        context.future(() -> underWay(context, push, writer, room).whenComplete((done, failure) -> {
+            room.giveBack();
+            requests.release();
+        }));
+    }
+
+    private CompletableFuture<?> underWay(Context context, Push push, Optional<Tokens.Writer> writer, Room room) {
+        ServletInputStream stream;
         try {
-            query = query(context);
-        } catch (IllegalArgumentException e) {
-            problem(context, 400, "Bad Request", "the query cannot be decoded; expected UTF-8 with percent signs");
-            return;
+            stream = context.req().getInputStream();
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
         }
-        for (String name : query.keySet()) {
-            if (!name.equals(SOURCE_PARAMETER)) {
-                problem(
-                        context,
-                        400,
-                        "Bad Request",
-                        "there is no query parameter \"" + name + "\"; expected " + SOURCE_PARAMETER + " or none");
-                return;
-            }
-        }
-        byte[] body = context.bodyInputStream().readNBytes(config.maxRequestBytes() + 1);
-        if (body.length > config.maxRequestBytes()) {
-            problem(
-                    context,
-                    413,
-                    "Content Too Large",
-                    String.format(
-                            Locale.ROOT, "the request has more than %,d bytes; send less", config.maxRequestBytes()));
-            return;
-        }
-        String source = source(context, query);
-        if (source.isEmpty() || source.chars().anyMatch(Character::isISOControl)) {
-            problem(context, 400, "Bad Request", "the source is empty or has control characters; expected a name");
-            return;
-        }
-        Original original = new Original(ORIGIN, source, null, body, body.length, clock.instant())
-                .withDeclaredType(context.header("Content-Type"));
-        List<Decoded> decoded = formats.decode(original).articles();
-        report(context, decoded, publish(original, decoded));
+        long began = System.nanoTime();
+        SourceMeter meter = publisher.metrics().of(push.source());
+        CompletableFuture<List<Push.Part>> parts = RequestBody.of(stream, config.maxRequestBytes(), room)
+                .orTimeout(config.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException ? Problem.late(config.requestTimeout()) : failure))
+                .thenApplyAsync(
+                        body -> {
+                            meter.fetched(body.length);
+                            return push.parts(body, formats, clock, room);
+                        },
+                        decoders);
+        return parts.thenCompose(known -> publish(known, writer))
+                .handleAsync(
+                        (outcomes, failure) -> {
+                            if (failure != null) {
+                                answer(context, found(failure));
+                            } else {
+                                meter.lag(Duration.ofNanos(System.nanoTime() - began));
+                                report(context, parts.join(), outcomes);
+                            }
+                            return null;
+                        },
+                        threads);
     }
 
-    private static boolean isUnderstood(Context context) {
-        String[] type = Objects.requireNonNullElse(context.header("Content-Type"), "")
-                .toLowerCase(Locale.ROOT)
-                .split(";", -1);
-        for (int i = 1; i < type.length; i++) {
-            String parameter = type[i].strip().replace("\"", "");
-            if (parameter.startsWith("charset=") && !CHARSETS.contains(parameter.substring("charset=".length()))) {
-                return false;
-            }
-        }
-        return Set.of("text/plain", "application/json").contains(type[0].strip());
+    private Tokens.Writer authorised(Context context, Tokens known) {
+        String given = context.header("Authorization");
+        Matcher bearer = BEARER.matcher(given == null ? "" : given);
+        return (bearer.matches() ? known.find(bearer.group(1)) : Optional.<Tokens.Writer>empty()).orElseThrow(() -> {
+            context.header("WWW-Authenticate", "Bearer realm=\"dateline\"");
+            return Problem.unauthorized();
+        });
     }
 
-    private static String source(Context context, Map<String, String> query) {
-        String header = Objects.requireNonNullElse(context.header("X-Source"), DEFAULT_SOURCE);
-        return query.getOrDefault(SOURCE_PARAMETER, header).strip();
+    private CompletableFuture<List<Outcome>> publish(List<Push.Part> parts, Optional<Tokens.Writer> writer) {
+        Duration pause = writer.map(known -> known.limit().take(Math.max(1, parts.size())))
+                .orElse(Duration.ZERO);
+        if (!pause.isZero()) {
+            throw Problem.tooMany(pause);
+        }
+        List<CompletableFuture<Outcome>> outcomes = publisher
+                .offer(parts.stream().map(Push.Part::submission).toList())
+                .orElseThrow(Problem::busy);
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                .orTimeout(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(all -> outcomes.stream().map(CompletableFuture::join).toList());
     }
 
-    /** Javalin decodes a query in the body's charset and breaks down over one that it does not know. */
-    private static Map<String, String> query(Context context) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter :
-                Objects.requireNonNullElse(context.queryString(), "").split("&", -1)) {
-            if (!parameter.isEmpty()) {
-                int equals = parameter.indexOf('=');
-                int end = equals < 0 ? parameter.length() : equals;
-                parameters.putIfAbsent(
-                        URLDecoder.decode(parameter.substring(0, end), StandardCharsets.UTF_8),
-                        URLDecoder.decode(
-                                parameter.substring(Math.min(end + 1, parameter.length())), StandardCharsets.UTF_8));
-            }
-        }
-        return parameters;
-    }
-
-    private List<Outcome> publish(Original original, List<Decoded> decoded) throws InterruptedException {
-        List<CompletableFuture<Outcome>> underWay = new ArrayList<>(decoded.size());
-        for (int i = 0; i < decoded.size(); i++) {
-            Long position = decoded.size() == 1 ? null : Long.valueOf(i);
-            underWay.add(
-                    decoded.get(i) instanceof Decoded.Understood understood
-                            ? publisher.publish(understood.article())
-                            : publisher.reject(original, position, (Decoded.Refused) decoded.get(i)));
-        }
-        return underWay.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static void report(Context context, List<Decoded> decoded, List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Failed failed) {
-                context.header("Retry-After", RETRY_AFTER_SECONDS);
-                problem(context, 503, "Log unavailable", failed.reason() + "; send the whole request again");
-                return;
-            }
-        }
-        List<Map<String, Object>> items = new ArrayList<>(outcomes.size());
+    private static void report(Context context, List<Push.Part> parts, List<Outcome> outcomes) {
+        List<Item> items = new ArrayList<>(outcomes.size());
+        boolean anyArticle = parts.isEmpty();
         for (int i = 0; i < outcomes.size(); i++) {
-            items.add(item(i, decoded.get(i), outcomes.get(i)));
+            Push.Part part = parts.get(i);
+            if (outcomes.get(i) instanceof Outcome.Failed) {
+                answer(context, Problem.logAway());
+                return;
+            }
+            // What has a name was understood, whether it may be written or not.
+            anyArticle |= part.id() != null;
+            items.add(Item.of(i, part.id(), part.submission().decoded(), outcomes.get(i)));
         }
-        if (decoded.stream().anyMatch(Decoded.Understood.class::isInstance)) {
+        if (anyArticle) {
             answer(context, 202, Map.of("items", items));
             return;
         }
         // Nothing in it is an article, so the request itself is at fault.
-        Decoded.Refused first = (Decoded.Refused) decoded.get(0);
-        if (first.cause() == Cause.TOO_LARGE) {
-            problem(context, 413, "Content Too Large", first.reason(), items);
-        } else {
-            problem(context, 400, "Bad Request", first.reason(), items);
-        }
+        Decoded.Refused first = (Decoded.Refused) parts.get(0).submission().decoded();
+        answer(
+                context,
+                first.cause() == Cause.TOO_LARGE
+                        ? new Problem("Content Too Large", 413, first.reason(), items)
+                        : new Problem("Bad Request", 400, first.reason(), items));
     }
 
-    private static Map<String, Object> item(int index, Decoded decoded, Outcome outcome) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("index", index);
-        // An article that could not be decoded has no id, and the endpoint's name would be no help.
-        if (decoded instanceof Decoded.Understood) {
-            item.put("id", outcome.id());
+    /** The problem behind a failure of any stage. */
+    private static Problem.Found found(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Problem.Found found) {
+            return found;
         }
-        if (outcome instanceof Outcome.Published published) {
-            item.put("outcome", "published");
-            item.put("position", published.partition() + ":" + published.offset());
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            item.put("outcome", "rejected");
-            item.put("reason", rejected.reason());
-        } else {
-            item.put("outcome", "unchanged");
-        }
-        return item;
+        return cause instanceof TimeoutException ? Problem.logAway() : failed(cause);
     }
 
-    private static void problem(Context context, int status, String title, String detail) {
-        problem(context, status, title, detail, List.of());
+    private static Problem.Found failed(Throwable failure) {
+        LOG.error("a request failed", failure);
+        return Problem.failed();
     }
 
-    private static void problem(
-            Context context, int status, String title, String detail, List<Map<String, Object>> items) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("title", title);
-        problem.put("status", status);
-        problem.put("detail", detail);
-        if (!items.isEmpty()) {
-            problem.put("items", items);
+    private static Problem problem(HttpResponseException refused) {
+        return switch (refused.getStatus()) {
+            case 404 -> new Problem("Not Found", 404, "there is nothing at this path; /openapi.json lists the calls");
+            case 405 ->
+                new Problem("Method Not Allowed", 405, "articles are sent with POST, all else is read with GET");
+            default -> new Problem("Request Refused", refused.getStatus(), "the request cannot be answered");
+        };
+    }
+
+    private static void answer(Context context, Problem.Found found) {
+        if (found.retryAfterSeconds() > 0) {
+            context.header("Retry-After", String.valueOf(found.retryAfterSeconds()));
         }
-        answer(context, status, problem);
-        context.contentType("application/problem+json");
+        answer(context, found.problem());
     }
 
-    private static void answer(Context context, int status, Map<String, ?> body) {
+    private static void answer(Context context, Problem problem) {
+        answer(context, problem.status(), problem);
+        context.contentType(Problem.MEDIA_TYPE);
+    }
+
+    private static void answer(Context context, int status, Object body) {
+        context.status(status).contentType("application/json").result(json(body));
+    }
+
+    static byte[] json(Object body) {
         try {
-            context.status(status).contentType("application/json").result(JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
         }
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = IngestServer.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name + " cannot be read", e);
+        }
+    }
+
+    /** What answers, as method and path, for the test that compares it with the description. */
+    Set<String> calls() {
+        Set<String> calls = new TreeSet<>();
+        server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET) || endpoint.method.equals(HandlerType.POST))
+                .forEach(endpoint -> calls.add(endpoint.method.name() + " " + endpoint.path));
+        return calls;
     }
 }
