@@ -79,7 +79,7 @@ final class FuzzProofTest {
                         "-max_total_time=" + SECONDS,
                         "-max_len=65536",
                         // Of the clock, so only for what never ends; the law has the processor's time.
-                        "-timeout=60",
+                        "-timeout=180",
                         "-rss_limit_mb=0",
                         "-print_final_stats=1"))
                 .redirectErrorStream(true)
