@@ -42,7 +42,12 @@ public final class Opml {
         return read(Files.readAllBytes(file), source);
     }
 
-    static List<Feed> read(byte[] opml, String source) throws IOException {
+    /**
+     * The feeds in a document, as above.
+     *
+     * @throws IOException when it is no OPML
+     */
+    public static List<Feed> read(byte[] opml, String source) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -94,7 +94,7 @@ public record IngestToken(String source, List<String> ids, double rate, double b
      *
      * @throws IllegalArgumentException that says what is wrong
      */
-    static IngestToken parse(String line) {
+    public static IngestToken parse(String line) {
         try {
             return JSON.readValue(line, IngestToken.class);
         } catch (JsonProcessingException e) {

@@ -3,7 +3,11 @@ package news.dateline.producer.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Locale;
+import news.dateline.producer.feed.Feed;
+import news.dateline.producer.feed.Opml;
+import news.dateline.producer.http.IngestToken;
 
 /** What is fed with inputs. The corpus of each lies in the folder of its name. */
 enum FuzzTarget {
@@ -26,6 +30,32 @@ enum FuzzTarget {
             feed.writeBytes(input);
             feed.writeBytes("</pubDate></item></channel></rss>".getBytes(UTF_8));
             DecodingLaw.hold(feed.toByteArray(), null);
+        }
+    },
+    /** Lists of feeds. */
+    OPML {
+        @Override
+        void hold(byte[] input) {
+            try {
+                for (Feed feed : Opml.read(input, "")) {
+                    DecodingLaw.law(feed.address().getHost() != null, "a feed without a host: " + feed.address());
+                }
+            } catch (IOException e) {
+                DecodingLaw.law(e.getMessage() != null && !e.getMessage().isBlank(), "a refusal without a reason");
+            }
+        }
+    },
+    /** Lines of the file of tokens. */
+    TOKEN {
+        @Override
+        void hold(byte[] input) {
+            try {
+                IngestToken token = IngestToken.parse(new String(input, UTF_8));
+                DecodingLaw.law(token.rate() > 0 && token.burst() >= 1, "a token that lets nothing through");
+                DecodingLaw.law(!token.source().isBlank(), "a token without a source");
+            } catch (IllegalArgumentException e) {
+                DecodingLaw.law(e.getMessage() != null && !e.getMessage().isBlank(), "a refusal without a reason");
+            }
         }
     };
 
