@@ -49,7 +49,7 @@ final class MainText implements NodeVisitor {
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "blockquote", "pre", "li", "dd", "h2", "h3", "h4", "h5", "h6");
 
-    /** A text this long is an article whatever else the page has; a shorter one if it is much of the page. */
+    /** A text this long is an article if no other is much longer; a shorter one if it is much of the page. */
     private static final int LONG = 140;
 
     private static final double MUCH = 0.4;
@@ -163,12 +163,19 @@ final class MainText implements NodeVisitor {
 
     private String chosen() {
         Found page = best.get(Place.PAGE);
+        if (page == null) {
+            return "";
+        }
+        Found densest = best.get(Place.DENSEST);
+        int most = densest == null ? 0 : densest.paragraphs;
         for (Found found : best.values()) {
-            if (page != null && (found.paragraphs >= LONG || found.paragraphs >= MUCH * page.paragraphs)) {
+            // A teaser of another article may stand in an <article>, too; it has not the most of the page's text.
+            boolean tellsMost = found.paragraphs >= LONG && found.paragraphs >= most / 2;
+            if (tellsMost || found.paragraphs >= MUCH * page.paragraphs) {
                 return text(found.element);
             }
         }
-        return page == null ? "" : text(page.element);
+        return text(page.element);
     }
 
     /** Its paragraphs where most of it stands in such; else all of it. */

@@ -258,7 +258,7 @@ final class NinjsFormat implements ArticleFormat {
         fields.values("bodies").forEach(value -> Text.add(bodies, "", value));
         fields.beginningWith("body_").forEach((role, value) -> Text.add(bodies, role, value));
         fields.values("body").forEach(value -> Text.add(bodies, "", value));
-        return prose(bodies);
+        return prose(bodies, Comparator.comparingInt(Text::bodyRank));
     }
 
     /** What a picture has in place of a text. */
@@ -266,12 +266,12 @@ final class NinjsFormat implements ArticleFormat {
         List<Text> descriptions = new ArrayList<>();
         fields.values("descriptions", "description").forEach(value -> Text.add(descriptions, "", value));
         fields.beginningWith("description_").forEach((role, value) -> Text.add(descriptions, role, value));
-        return prose(descriptions);
+        return prose(descriptions, Comparator.comparingInt(Text::descriptionRank));
     }
 
-    private static String prose(List<Text> texts) {
+    private static String prose(List<Text> texts, Comparator<Text> order) {
         return texts.stream()
-                .sorted(Comparator.comparingInt(Text::bodyRank))
+                .sorted(order)
                 .map(Text::prose)
                 .filter(prose -> !prose.isBlank())
                 .findFirst()
@@ -335,6 +335,8 @@ final class NinjsFormat implements ArticleFormat {
                 "teaser",
                 "title");
 
+        private static final Set<String> DESCRIBING = Set.of("", "caption", "html", "main", "text", "xhtml");
+
         static void add(List<Text> texts, String role, JsonNode value) {
             if (value.isObject()) {
                 JsonFields fields = JsonFields.of(value);
@@ -365,6 +367,11 @@ final class NinjsFormat implements ArticleFormat {
         int bodyRank() {
             int form = isNitf() ? 1 : isHtml() ? 0 : type.contains("xml") || type.contains("json") ? 3 : 2;
             return SECONDARY.contains(role) ? form + 10 : form;
+        }
+
+        /** Some describe who wrote it, or what may be done with it. */
+        int descriptionRank() {
+            return DESCRIBING.contains(role) ? 0 : 1;
         }
 
         String prose() {

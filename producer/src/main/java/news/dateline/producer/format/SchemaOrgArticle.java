@@ -227,7 +227,7 @@ final class SchemaOrgArticle {
             String language =
                     value.isObject() ? text(fields(value), "alternatename", "@id", "name") : JsonFields.text(value);
             if (language != null && TAG.matcher(language.strip()).matches()) {
-                return language.strip();
+                return language.strip().replace('_', '-');
             }
         }
         return null;

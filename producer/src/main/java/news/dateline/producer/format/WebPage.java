@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class WebPage {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    /** Some sites give the address of their first page on all pages; all articles would be one under it. */
+    private static final Pattern HOME = Pattern.compile("(?i)https?://[^/?#]*/?(?:#.*)?");
+
     private static final Pattern COMMA = Pattern.compile("[,;]");
 
     /** What stands between a headline and the name of its site. */
@@ -84,7 +88,7 @@ final class WebPage {
         String link = Objects.requireNonNullElse(attribute("link[rel~=(?i)\\bcanonical\\b][href]", "href"), "");
         for (String given : List.of(link, Objects.requireNonNullElse(meta("og:url", "twitter:url"), ""))) {
             String address = given.isEmpty() ? "" : FeedElements.resolve(origin, given);
-            if (ADDRESS.matcher(address).matches()) {
+            if (ADDRESS.matcher(address).matches() && !HOME.matcher(address).matches()) {
                 return address;
             }
         }

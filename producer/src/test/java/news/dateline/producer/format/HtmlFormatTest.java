@@ -93,6 +93,28 @@ class HtmlFormatTest {
     }
 
     @Test
+    void theAddressOfTheFirstPageIsNoArticlesAddress() {
+        byte[] page =
+                "<html><head><link rel='canonical' href='https://harbour.example/'></head><body><p>It sails.</p></body></html>"
+                        .getBytes(UTF_8);
+        Article article = only(new Formats(Limits.DEFAULT)
+                .decode(new Original("https://harbour.example/f", "wire", null, page, page.length, Instant.EPOCH)));
+
+        assertThat(article.getId()).isEqualTo("https://harbour.example/f");
+    }
+
+    @Test
+    void aTeaserOfAnotherArticleIsNotTheText() {
+        String text = "<p>" + "The ferry to the islands sails again, after a winter of gulls. ".repeat(10) + "</p>";
+        String teaser = "<article><p>" + "The bus goes again, and nobody knows why it ever stopped. ".repeat(3)
+                + "</p></article>";
+        Article article = only(
+                decode("<html><body><div>" + text + text + "</div><div>" + teaser.repeat(8) + "</div></body></html>"));
+
+        assertThat(article.getBody()).startsWith("The ferry").doesNotContain("The bus");
+    }
+
+    @Test
     void aPageThatDoesNotSayIsCalledAfterWhereItWasRead() {
         byte[] page = "<html><body><h1>Ferry</h1><p>It sails.</p></body></html>".getBytes(UTF_8);
         Article article = only(new Formats(Limits.DEFAULT)

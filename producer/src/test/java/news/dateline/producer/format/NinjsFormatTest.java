@@ -342,6 +342,17 @@ class NinjsFormatTest {
     }
 
     @Test
+    void aDescriptionIsWhatItShowsAndNotWhoMadeIt() {
+        Article article = only(
+                decode(
+                        "{\"uri\":\"urn:a\",\"title\":\"A ferry\",\"descriptions\":["
+                                + "{\"role\":\"writer\",\"value\":\"pictures.example\"},{\"role\":\"text\",\"value\":\"A ferry at sea.\"}]}"));
+
+        assertThat(article.getHeadline()).isEqualTo("A ferry");
+        assertThat(article.getBody()).isEqualTo("A ferry at sea.");
+    }
+
+    @Test
     void whatHasNoTextIsNoArticle() {
         assertThat(refusal(decode("{\"uri\":\"urn:a\",\"headline\":\" \",\"body_text\":\"\"}"))
                         .cause())
