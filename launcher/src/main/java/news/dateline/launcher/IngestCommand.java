@@ -2,19 +2,27 @@ package news.dateline.launcher;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.DryRun;
 import news.dateline.producer.IngestRun;
 import news.dateline.producer.IngestSummary;
+import news.dateline.producer.LogUnavailableException;
 import news.dateline.producer.ProducerConfig;
+import news.dateline.producer.fetch.FetchConfig;
+import news.dateline.producer.fetch.Fetcher;
 import news.dateline.producer.source.InputReader;
 import news.dateline.producer.source.SourceConfig;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.Topics;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,19 +35,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Publishes articles from files, folders or standard input (-).",
+            "Publishes articles from files, folders, web addresses, feeds that an OPML file lists, or standard input (-).",
             "What was published last under its id is not published again, so an interrupted run is simply repeated."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dateline ingest seeds",
             "  dateline ingest --source wire march/ april/late.txt",
-            "  curl -s https://news.example/story.txt | dateline ingest -",
+            "  dateline ingest https://news.example/feed.xml feeds.opml",
+            "  dateline ingest --watch inbox/ https://news.example/feed.xml",
+            "  zcat archive.jsonl.gz | dateline ingest -",
             "  dateline ingest --dry-run --json inbox/ | jq -c 'select(.rejected != [])'"
         })
 final class IngestCommand implements Callable<Integer> {
 
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://.*");
+    private static final long RETRY_SECONDS = 2;
 
     private final Terminal terminal;
 
@@ -49,10 +59,16 @@ final class IngestCommand implements Callable<Integer> {
     @ParentCommand
     private DatelineCommand dateline;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders, or - for standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "Files, folders, http(s) addresses and OPML files (*.opml), or - for standard input.")
     private List<String> inputs;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "The newsroom that files belong to which name none.")
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "The newsroom that articles belong to which name none.")
     private @Nullable String source;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings; the environment goes before them.")
@@ -68,37 +84,51 @@ final class IngestCommand implements Callable<Integer> {
             description = "Print one JSON object a line: for each input in a dry run, else for each article's outcome.")
     private boolean json;
 
+    @Option(
+            names = "--watch",
+            description = "Go on for good: watch the files and folders, and poll the feeds on their own rhythm.")
+    private boolean watch;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where --watch keeps what is done, so that a restart repeats nothing; ./dateline-producer by"
+                    + " default.")
+    private @Nullable Path state;
+
     IngestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Logging.ofCommand(dateline.verbose());
         boolean stream = inputs.contains("-");
-        if (stream && inputs.size() > 1) {
-            throw new ParameterException(spec.commandLine(), "standard input (-) goes alone");
+        if (stream && (inputs.size() > 1 || watch)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    watch ? "standard input (-) cannot be watched" : "standard input (-) goes alone");
         }
-        for (String input : inputs) {
-            if (WEB_ADDRESS.matcher(input).matches()) {
-                throw new ParameterException(
-                        spec.commandLine(), input + " is a web address; only files, folders and - are read");
-            }
+        if (watch && (dryRun || json)) {
+            throw new ParameterException(spec.commandLine(), "--watch goes neither with --dry-run nor with --json");
         }
-        ProducerConfig config = ProducerConfig.from(Settings.read(settings));
+        Map<String, String> given = new HashMap<>(Settings.read(settings));
         if (source != null) {
-            config = config.withSource(source);
+            given.put(ProducerConfig.SOURCE, source);
         }
+        ProducerConfig config = ProducerConfig.from(given);
+        if (watch) {
+            return watch(config, given);
+        }
+        Logging.ofCommand(dateline.verbose());
         if (dryRun) {
-            return dryRun(config, stream);
+            return dryRun(config, stream, given);
         }
-        Cluster cluster = Cluster.from(Settings.read(settings));
         IngestProgress progress = new IngestProgress(terminal, json);
-        try (ArticlePublisher publisher = ArticlePublisher.open(cluster, Topics.FIRST, config)) {
-            IngestRun run = new IngestRun(publisher, config, Clock.systemUTC());
-            IngestSummary summary = stream
-                    ? run.stream(System.in, "standard input", progress)
-                    : run.files(inputs.stream().map(Path::of).toList(), progress);
+        try (ArticlePublisher publisher = ArticlePublisher.open(Cluster.from(given), Topics.FIRST, config)) {
+            IngestRun run =
+                    new IngestRun(publisher, config, Clock.systemUTC(), new InputReader(SourceConfig.from(given)));
+            IngestSummary summary =
+                    stream ? run.stream(System.in, "standard input", progress) : once(run, config, given, progress);
             progress.ended();
             summary.rejections()
                     .forEach(rejection -> terminal.remark(
@@ -113,13 +143,64 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private int dryRun(ProducerConfig config, boolean stream) throws InterruptedException {
-        DryRun run = new DryRun(config, Clock.systemUTC(), new InputReader(SourceConfig.from(Settings.read(settings))));
+    private IngestSummary once(IngestRun run, ProducerConfig config, Map<String, String> given, IngestProgress progress)
+            throws InterruptedException {
+        StandingSources sources = StandingSources.of(inputs, config.source());
+        if (sources.feeds().isEmpty()) {
+            return run.files(sources.paths(), progress);
+        }
+        try (Fetcher fetcher = new Fetcher(FetchConfig.from(given), Clock.systemUTC())) {
+            IngestSummary files = run.files(sources.paths(), progress);
+            return files.failure().isPresent() ? files : files.and(run.web(sources.feeds(), fetcher, progress));
+        }
+    }
+
+    private int watch(ProducerConfig config, Map<String, String> given) throws InterruptedException {
+        Logging.ofService(dateline.verbose());
+        StandingSources sources = StandingSources.of(inputs, config.source());
+        if (state != null) {
+            given.put(StandingSources.STATE, state.toString());
+        }
+        Cluster cluster = Cluster.from(given);
+        Closing closing = new Closing();
+        try (Running running = new Running(closing)) {
+            Optional<ArticlePublisher> publisher = awaitLog(cluster, config, running.stop());
+            if (publisher.isPresent()) {
+                sources.follow(closing.add(publisher.get()), cluster, config, given, closing);
+                running.awaitStop();
+            }
+            return 0;
+        }
+    }
+
+    /** What goes on for good may well have been started before the log. */
+    private static Optional<ArticlePublisher> awaitLog(Cluster cluster, ProducerConfig config, CountDownLatch stop)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return Optional.of(ArticlePublisher.open(cluster, Topics.FIRST, config));
+            } catch (LogUnavailableException e) {
+                LoggerFactory.getLogger(IngestCommand.class).warn("waiting for the log: {}", e.getMessage());
+                if (stop.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    private int dryRun(ProducerConfig config, boolean stream, Map<String, String> given) throws InterruptedException {
+        DryRun run = new DryRun(config, Clock.systemUTC(), new InputReader(SourceConfig.from(given)));
         DryRunReport report = new DryRunReport(terminal, json);
         if (stream) {
             report.add(run.stream(System.in, "-"));
         } else {
-            run.files(inputs.stream().map(Path::of).toList(), report::add);
+            StandingSources sources = StandingSources.of(inputs, config.source());
+            run.files(sources.paths(), report::add);
+            if (!sources.feeds().isEmpty()) {
+                try (Fetcher fetcher = new Fetcher(FetchConfig.from(given), Clock.systemUTC())) {
+                    run.web(sources.feeds(), fetcher, report::add);
+                }
+            }
         }
         return report.end();
     }

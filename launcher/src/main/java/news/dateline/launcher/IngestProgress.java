@@ -33,7 +33,7 @@ final class IngestProgress implements IngestListener {
 
     @Override
     public void began(long count) {
-        inputs = count;
+        inputs += count;
     }
 
     @Override

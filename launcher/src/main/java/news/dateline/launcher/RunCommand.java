@@ -118,6 +118,10 @@ final class RunCommand implements Callable<Integer> {
                 config,
                 settings.getOrDefault(ProducerConfig.ID, UUID.randomUUID().toString())));
         closing.add(new IngestServer(publisher, config, endpoint, Clock.systemUTC()).start());
+        StandingSources sources = StandingSources.ofSettings(settings, config);
+        if (!sources.isEmpty()) {
+            sources.follow(publisher, cluster, config, settings, closing);
+        }
     }
 
     private List<StreamsService> streams(Cluster cluster, StreamsSettings settings) throws InterruptedException {
