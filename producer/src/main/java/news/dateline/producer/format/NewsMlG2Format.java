@@ -16,7 +16,6 @@ import org.jsoup.nodes.Element;
  */
 final class NewsMlG2Format implements ArticleFormat {
 
-    private static final String NAMESPACE = "http://iptc.org/std/nar/";
     private static final String MESSAGE = "newsMessage";
     private static final Set<String> ITEMS = Set.of("newsItem", "packageItem");
     private static final Map<String, String> NO_ARTICLES = Map.of(
@@ -46,7 +45,7 @@ final class NewsMlG2Format implements ArticleFormat {
         String namespace = root.attr(
                 root.tag().prefix().isEmpty() ? "xmlns" : "xmlns:" + root.tag().prefix());
         return (name.equals(MESSAGE) || ITEMS.contains(name) || NO_ARTICLES.containsKey(name))
-                && (namespace.isBlank() || namespace.strip().startsWith(NAMESPACE));
+                && (namespace.isBlank() || namespace.contains("iptc.org/"));
     }
 
     @Override

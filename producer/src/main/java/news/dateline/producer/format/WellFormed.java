@@ -22,7 +22,6 @@ import org.jsoup.nodes.Element;
  */
 final class WellFormed {
 
-    private static final String EXPECTED = "expected well-formed XML";
     private static final XMLInputFactory PARSERS = parsers();
 
     private WellFormed() {}
@@ -43,10 +42,7 @@ final class WellFormed {
                             reader.getLocation().getLineNumber(),
                             reader.getLocation().getColumnNumber(),
                             String.format(
-                                    Locale.ROOT,
-                                    "elements stand more than %d deep in each other; %s no deeper",
-                                    Content.MAX_DEPTH,
-                                    EXPECTED));
+                                    Locale.ROOT, "elements stand more than %d deep in each other", Content.MAX_DEPTH));
                 }
                 if (event == XMLStreamReader.END_ELEMENT) {
                     depth--;
@@ -56,14 +52,14 @@ final class WellFormed {
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNumber();
-            return refused(line, column, fault(String.valueOf(e.getMessage())) + "; " + EXPECTED);
+            return refused(line, column, fault(String.valueOf(e.getMessage())));
         }
     }
 
     private static Optional<Decoded> refused(int line, int column, String fault) {
         return Optional.of(new Decoded.Refused(
                 Cause.UNDECODABLE,
-                String.format(Locale.ROOT, "it is not complete at line %d, column %d: %s", line, column, fault)));
+                String.format(Locale.ROOT, "it is no well-formed XML: %s, line %d, column %d", fault, line, column)));
     }
 
     /** The parser's words without the place, which it puts on a line before them. */

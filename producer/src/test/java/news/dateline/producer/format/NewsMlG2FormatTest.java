@@ -367,8 +367,8 @@ class NewsMlG2FormatTest {
         String whole = item("", "<headline>A</headline>", XHTML);
 
         assertThat(reason(whole.substring(0, whole.indexOf("<p>Two"))))
-                .startsWith("it is not complete at line 1, column ")
-                .endsWith("; expected well-formed XML");
+                .startsWith("it is no well-formed XML: XML document structures must start and end")
+                .contains(", line 1, column ");
         assertThat(reason(whole.replace("</p><p>", "<p>"))).contains("\"p\" must be terminated");
         assertThat(reason(whole + whole)).contains("following the root element");
     }

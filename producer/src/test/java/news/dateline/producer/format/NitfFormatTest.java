@@ -197,8 +197,8 @@ class NitfFormatTest {
         String whole = nitf("", "", CONTENT);
 
         assertThat(reason(whole.substring(0, whole.indexOf("<p>Two"))))
-                .startsWith("it is not complete at line 1, column ")
-                .endsWith("; expected well-formed XML");
+                .startsWith("it is no well-formed XML: XML document structures must start and end")
+                .contains(", line 1, column ");
         assertThat(article(whole.replace("One.", "Q&A &nbsp; &copy; &desk;")).getBody())
                 .isEqualTo("Q&A © &desk;\nTwo.");
     }
