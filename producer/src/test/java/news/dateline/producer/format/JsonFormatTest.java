@@ -112,6 +112,16 @@ class JsonFormatTest {
     }
 
     @Test
+    void anUriIsAnIdAndSoIsAnAddressWhereThereIsNoOther() {
+        assertThat(article("{\"uri\": \"urn:x:1\", \"url\": \"https://example.org/1\", \"body\": \"One.\"}")
+                        .getId())
+                .isEqualTo("urn:x:1");
+        assertThat(article("{\"url\": \"https://example.org/1\", \"body\": \"One.\"}")
+                        .getId())
+                .isEqualTo("https://example.org/1");
+    }
+
+    @Test
     void aKillWithoutAnIdReachesNothing() {
         assertThat(decode("{\"status\": \"canceled\", \"headline\": \"Talks\"}"))
                 .singleElement()
