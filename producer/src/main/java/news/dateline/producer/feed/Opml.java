@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -71,6 +72,9 @@ public final class Opml {
             if (!isOpml) {
                 throw new IOException("it is no OPML: it has no element opml");
             }
+        } catch (MissingResourceException e) {
+            // The JDK's parser has no words of its own for this fault.
+            throw new IOException("it is no well-formed OPML: a forbidden character stands in its document type", e);
         } catch (XMLStreamException e) {
             throw new IOException(
                     "it is no well-formed OPML, at line " + e.getLocation().getLineNumber(), e);

@@ -62,6 +62,14 @@ class OpmlTest {
     }
 
     @Test
+    void aForbiddenCharacterInADocumentTypeIsRefusedAsAnyFault() {
+        assertThatThrownBy(() -> Opml.read("<!DOCTYPE opml [<!ENTITY a \"\u0000\">]><opml/>".getBytes(UTF_8), ""))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Opml.read("<!DOCTYPE opml [\u0001]><opml/>".getBytes(UTF_8), ""))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void entitiesAreNeitherFetchedNorBlownUp() {
         String external = "<!DOCTYPE opml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
                 + "<opml><body><outline xmlUrl='https://a.example/'/>&x;</body></opml>";
