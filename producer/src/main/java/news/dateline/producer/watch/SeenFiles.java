@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -70,9 +71,9 @@ final class SeenFiles implements AutoCloseable {
         return seen.get(name);
     }
 
-    /** The names of all. */
+    /** The names of all, as they are at any time. */
     Set<String> names() {
-        return Set.copyOf(seen.keySet());
+        return Collections.unmodifiableSet(seen.keySet());
     }
 
     int size() {
