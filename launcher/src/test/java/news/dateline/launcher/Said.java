@@ -14,12 +14,18 @@ import java.util.Map;
 import java.util.Properties;
 import news.dateline.schemas.Cluster;
 
-/**
- * What a command said that ran in this process.
- *
- * @param bytes its standard output
- */
-record Said(int code, byte[] bytes, String err) {
+/** What a command said that ran in this process. */
+final class Said {
+
+    private final int code;
+    private final byte[] bytes;
+    private final String err;
+
+    private Said(int code, byte[] bytes, String err) {
+        this.code = code;
+        this.bytes = bytes;
+        this.err = err;
+    }
 
     /** Runs a command on a cluster, with some more settings. */
     static Said by(Path folder, Cluster cluster, Map<String, String> more, String... command) throws IOException {
@@ -42,6 +48,19 @@ record Said(int code, byte[] bytes, String err) {
         all.addAll(List.of("--config", file.toString()));
         int code = Main.commandLine(terminal).execute(all.toArray(String[]::new));
         return new Said(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Its standard output. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String err() {
+        return err;
     }
 
     String out() {
