@@ -119,7 +119,7 @@ public final class IngestRun {
     private void submit(Tally tally, Feed feed, Fetched fetched) throws InterruptedException {
         String name = feed.address().toString();
         if (fetched instanceof Fetched.Document document) {
-            for (CompletableFuture<Outcome> outcome : intake.publish(feed.source(), document)) {
+            for (CompletableFuture<Outcome> outcome : intake.publish(feed.source(), document, new Refusals())) {
                 tally.await(name, outcome);
             }
         } else {

@@ -60,29 +60,53 @@ public final class Intake {
      * Publishes what is in a document of the web, and counts it.
      *
      * @param owner the source that its articles belong to which name none
+     * @param refusals what was refused of it before, which is not recorded again
      * @return the outcome of each article in it, once the log has committed it; none for a feed without entries
      */
-    public List<CompletableFuture<Outcome>> publish(String owner, Fetched.Document document)
+    public List<CompletableFuture<Outcome>> publish(String owner, Fetched.Document document, Refusals refusals)
             throws InterruptedException {
         meter(owner).fetched(document.reply().packedBytes());
         Original original = document.original(owner, clock.instant());
-        return publish(original, formats.decode(original).articles(), UnaryOperator.identity());
+        refusals.next();
+        List<Decoded> articles = formats.decode(original).articles();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(articles.size());
+        for (int i = 0; i < articles.size(); i++) {
+            String mark = articles.get(i) instanceof Decoded.Understood understood
+                    ? understood.article().getId() + '\u0000' + Digest.of(understood.article())
+                    : refusals.fault(((Decoded.Refused) articles.get(i)).reason());
+            if (!refusals.repeats(mark)) {
+                outcomes.add(
+                        publish(original, articles, i, UnaryOperator.identity()).thenApply(outcome -> {
+                            if (outcome instanceof Outcome.Rejected) {
+                                refusals.keep(mark);
+                            }
+                            return outcome;
+                        }));
+            }
+        }
+        return outcomes;
     }
 
     private List<CompletableFuture<Outcome>> publish(
             Original original, List<Decoded> articles, UnaryOperator<String> reason) throws InterruptedException {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(articles.size());
         for (int i = 0; i < articles.size(); i++) {
-            Decoded article = articles.get(i);
-            if (article instanceof Decoded.Understood understood) {
-                outcomes.add(publisher.publish(understood.article()));
-            } else if (article instanceof Decoded.Refused refused) {
-                outcomes.add(publisher.reject(
-                        original,
-                        articles.size() == 1 ? null : Long.valueOf(i),
-                        new Decoded.Refused(refused.cause(), reason.apply(refused.reason()))));
-            }
+            outcomes.add(publish(original, articles, i, reason));
         }
         return outcomes;
+    }
+
+    private CompletableFuture<Outcome> publish(
+            Original original, List<Decoded> articles, int position, UnaryOperator<String> reason)
+            throws InterruptedException {
+        Decoded article = articles.get(position);
+        if (article instanceof Decoded.Understood understood) {
+            return publisher.publish(understood.article());
+        }
+        Decoded.Refused refused = (Decoded.Refused) article;
+        return publisher.reject(
+                original,
+                articles.size() == 1 ? null : Long.valueOf(position),
+                new Decoded.Refused(refused.cause(), reason.apply(refused.reason())));
     }
 }

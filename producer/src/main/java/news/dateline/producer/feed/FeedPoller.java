@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import news.dateline.producer.IngestListener;
 import news.dateline.producer.Intake;
+import news.dateline.producer.Refusals;
 import news.dateline.producer.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +94,7 @@ public final class FeedPoller implements AutoCloseable {
 
         private final Feed feed;
         private final String host;
+        private final Refusals refusals = new Refusals();
         private FeedState state;
         private boolean underWay;
 
@@ -135,7 +137,7 @@ public final class FeedPoller implements AutoCloseable {
             return polled.state.withNextPoll(clock.instant().plus(LOG_RETRY));
         }
         try {
-            Optional<FeedState> now = round.poll(polled.feed, polled.state);
+            Optional<FeedState> now = round.poll(polled.feed, polled.state, polled.refusals);
             if (now.isEmpty()) {
                 LOG.warn("the log did not take all of {}; it is fetched again", polled.feed.address());
                 return polled.state.withNextPoll(clock.instant().plus(LOG_RETRY));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import news.dateline.producer.IngestListener;
 import news.dateline.producer.Intake;
 import news.dateline.producer.Outcome;
+import news.dateline.producer.Refusals;
 import news.dateline.producer.fetch.Fetched;
 import news.dateline.producer.fetch.Fetched.Validators;
 import news.dateline.producer.fetch.Fetcher;
@@ -49,13 +50,14 @@ final class FeedRound {
     /**
      * Polls a feed.
      *
+     * @param refusals what was refused of it since the start
      * @return what is known now; empty when the log did not take an article, so that nothing may count as done
      */
-    Optional<FeedState> poll(Feed feed, FeedState known) throws InterruptedException {
+    Optional<FeedState> poll(Feed feed, FeedState known, Refusals refusals) throws InterruptedException {
         URI address = known.moved() == null ? feed.address() : known.moved();
         Fetched fetched = fetcher.fetch(address, known.validators());
         if (fetched instanceof Fetched.Document document) {
-            return document(feed, known, document);
+            return document(feed, known, document, refusals);
         }
         if (fetched instanceof Fetched.NotModified unchanged && asked(known)) {
             intake.meter(feed.source()).success(clock.instant());
@@ -69,13 +71,13 @@ final class FeedRound {
         return known.validators().etag() != null || known.validators().lastModified() != null;
     }
 
-    private Optional<FeedState> document(Feed feed, FeedState known, Fetched.Document document)
+    private Optional<FeedState> document(Feed feed, FeedState known, Fetched.Document document, Refusals refusals)
             throws InterruptedException {
         Fetched.Reply reply = document.reply();
         Instant received = clock.instant();
         String digest = Fingerprint.of(document.bytes());
         if (!digest.equals(known.digest())) {
-            List<CompletableFuture<Outcome>> outcomes = intake.publish(feed.source(), document);
+            List<CompletableFuture<Outcome>> outcomes = intake.publish(feed.source(), document, refusals);
             boolean failed = false;
             for (CompletableFuture<Outcome> outcome : outcomes) {
                 listener.finished(feed.address().toString(), outcome.join());

@@ -1,5 +1,6 @@
 package news.dateline.producer.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +19,16 @@ import news.dateline.producer.IngestListener;
 import news.dateline.producer.Intake;
 import news.dateline.producer.ProducerConfig;
 import news.dateline.producer.Publishing;
+import news.dateline.producer.Refusals;
 import news.dateline.producer.fetch.FetchConfig;
 import news.dateline.producer.fetch.Fetched.Validators;
 import news.dateline.producer.fetch.Fetcher;
 import news.dateline.producer.fetch.LocalWeb;
 import news.dateline.producer.fetch.LocalWeb.Reply;
+import news.dateline.producer.format.Decoded;
+import news.dateline.producer.format.Formats;
+import news.dateline.producer.format.Limits;
+import news.dateline.producer.format.Original;
 import news.dateline.schemas.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
@@ -38,6 +44,7 @@ class FeedRoundTest {
 
     private final LocalWeb web = new LocalWeb();
     private final Fetcher fetcher = new Fetcher(FetchConfig.from(Map.of(FetchConfig.ALLOW.name(), "localhost")), CLOCK);
+    private final Refusals refusals = new Refusals();
     private final Feed feed = Feed.of(web.at("/feed"), "");
 
     @AfterEach
@@ -103,6 +110,26 @@ class FeedRoundTest {
 
             assertThat(publishing.committed(Topics.FIRST.rejected().name(), Rejected.class))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void anEntryThatStaysInAChangingFeedIsRejectedOnce() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            publishing.publisher().publish(understood("urn:x:1", "another")).join();
+            for (int i = 0; i < 3; i++) {
+                web.put(
+                        "/feed",
+                        Reply.ok("<rss version=\"2.0\"><channel><lastBuildDate>" + i + "</lastBuildDate>"
+                                + "<item></item><item></item>"
+                                + "<item><title>Theirs</title><guid isPermaLink=\"false\">urn:x:1</guid></item>"
+                                + (i == 2 ? "<item></item>" : "") + "</channel></rss>"));
+                poll(publishing, FeedState.NEW);
+            }
+
+            assertThat(publishing.committed(Topics.FIRST.rejected().name(), Rejected.class))
+                    .extracting(rejected -> rejected.getCause().name())
+                    .containsExactlyInAnyOrder("EMPTY", "EMPTY", "FOREIGN_SOURCE", "EMPTY");
         }
     }
 
@@ -181,9 +208,9 @@ class FeedRoundTest {
             producer.commitTransactionException = new KafkaException("disk full");
             log.set(producer);
         })) {
-            assertThat(round(publishing).poll(feed, FeedState.NEW)).isEmpty();
+            assertThat(round(publishing).poll(feed, FeedState.NEW, refusals)).isEmpty();
             requireNonNull(log.get()).commitTransactionException = null;
-            assertThat(round(publishing).poll(feed, FeedState.NEW)).isPresent();
+            assertThat(round(publishing).poll(feed, FeedState.NEW, refusals)).isPresent();
             assertThat(articles(publishing)).hasSize(1);
         }
     }
@@ -211,13 +238,20 @@ class FeedRoundTest {
     }
 
     private FeedState poll(Publishing publishing, FeedState known) throws InterruptedException {
-        Optional<FeedState> now = round(publishing).poll(feed, known);
+        Optional<FeedState> now = round(publishing).poll(feed, known, refusals);
         assertThat(now).isPresent();
         return now.get();
     }
 
     private static List<Article> articles(Publishing publishing) {
         return publishing.committed(Topics.FIRST.articles().name(), Article.class);
+    }
+
+    private static Article understood(String id, String source) {
+        Original text = new Original(
+                "it", source, null, ("Id: " + id + "\n\nTalks.").getBytes(UTF_8), 30, Publishing.CLOCK.instant());
+        Decoded decoded = new Formats(Limits.DEFAULT).decode(text).articles().get(0);
+        return ((Decoded.Understood) decoded).article();
     }
 
     private static String rss(String guid) {
