@@ -67,6 +67,12 @@ public final class ArticlePublisher implements AutoCloseable {
     /** What even the smallest article counts, for its place in the queue. */
     private static final int LEAST_WEIGHT = 1 << 10;
 
+    /**
+     * How many refusals keep a copy of the original that they all came in; the others keep its size. A megabyte of a
+     * thousand faults would be a gigabyte else.
+     */
+    private static final int MAX_COPIES = 4;
+
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     /** A transaction takes some 20 ms; a log that needs this long is away, although its clients still hope. */
@@ -196,7 +202,7 @@ public final class ArticlePublisher implements AutoCloseable {
      */
     public CompletableFuture<Outcome> reject(Original original, @Nullable Long position, Decoded.Refused refused)
             throws InterruptedException {
-        return enqueue(work(original, position, refused));
+        return enqueue(work(original, position, refused, config.limits().maxRawBytes()));
     }
 
     /**
@@ -207,11 +213,17 @@ public final class ArticlePublisher implements AutoCloseable {
      */
     public Optional<List<CompletableFuture<Outcome>>> offer(List<Submission> submissions) {
         List<Work> works = new ArrayList<>(submissions.size());
+        Original kept = null;
+        int copies = 0;
         for (Submission one : submissions) {
-            works.add(
-                    one.decoded() instanceof Decoded.Understood understood
-                            ? work(understood.article(), Manner.FIRST)
-                            : work(one.original(), one.position(), (Decoded.Refused) one.decoded()));
+            if (one.decoded() instanceof Decoded.Understood understood) {
+                works.add(work(understood.article(), Manner.FIRST));
+            } else {
+                copies = one.original() == kept ? copies + 1 : 1;
+                kept = one.original();
+                int most = copies <= MAX_COPIES ? config.limits().maxRawBytes() : 0;
+                works.add(work(kept, one.position(), (Decoded.Refused) one.decoded(), most));
+            }
         }
         // What is larger than the queue has it for itself.
         long weight = works.stream().mapToLong(Work::weight).sum();
@@ -235,8 +247,8 @@ public final class ArticlePublisher implements AutoCloseable {
         return new Work(article.getId(), article, manner, new CompletableFuture<>(), weight(article));
     }
 
-    private Work work(Original original, @Nullable Long position, Decoded.Refused refused) {
-        int kept = Math.min(original.bytes().length, config.limits().maxRawBytes());
+    private Work work(Original original, @Nullable Long position, Decoded.Refused refused, int most) {
+        int kept = Math.min(original.bytes().length, most);
         Rejected rejected = Rejected.newBuilder()
                 .setCause(refused.cause())
                 .setReason(refused.reason())

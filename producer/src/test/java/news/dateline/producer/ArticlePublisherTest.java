@@ -421,6 +421,29 @@ class ArticlePublisherTest {
         }
     }
 
+    @Test
+    void aThousandRefusalsDoNotKeepAThousandCopiesOfTheirOriginal() throws Exception {
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            Original original = new Original("test", "wire", null, new byte[1_000], 1_000, Publishing.CLOCK.instant());
+            List<Submission> refusals = new ArrayList<>();
+            for (long i = 0; i < 1_000; i++) {
+                refusals.add(new Submission(original, i, new Decoded.Refused(Cause.EMPTY, "it has no text")));
+            }
+            List<CompletableFuture<Outcome>> outcomes =
+                    publishing.publisher().offer(refusals).orElseThrow();
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+
+            List<Rejected> rejected = publishing.committed(REJECTED, Rejected.class);
+            assertThat(rejected)
+                    .hasSize(1_000)
+                    .allSatisfy(one -> assertThat(one.getSize()).isEqualTo(1_000));
+            assertThat(rejected.stream()
+                            .mapToInt(one -> one.getBytes().remaining())
+                            .sum())
+                    .isEqualTo(4_000);
+        }
+    }
+
     private static Submission submission(Article article) {
         return new Submission(
                 new Original("test", article.getSource(), null, new byte[0], 0, Publishing.CLOCK.instant()),

@@ -37,8 +37,10 @@ import news.dateline.producer.ProducerConfig;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.metrics.SourceMeter;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,8 +178,15 @@ public final class IngestServer implements AutoCloseable {
         jetty.setErrorHandler(new PlainErrors());
         jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
         jetty.setStopTimeout(config.answerTimeout().toMillis());
-        // Connectors pass their listeners on to their connections.
-        jetty.addEventListener(connections);
+        // There are no connectors yet; those of before their start pass their listeners on to their connections.
+        jetty.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                for (Connector connector : jetty.getConnectors()) {
+                    connector.addEventListener(connections);
+                }
+            }
+        });
     }
 
     private void ready(Context context) {
@@ -207,19 +216,22 @@ public final class IngestServer implements AutoCloseable {
             throw Problem.busy();
         }
         Room room = new Room(memory);
-        context.future(() -> underWay(context, push, writer, room).whenComplete((done, failure) -> {
+        context.future(() -> start(context, push, writer, room).whenComplete((done, failure) -> {
             room.giveBack();
             requests.release();
         }));
     }
 
-    private CompletableFuture<?> underWay(Context context, Push push, Optional<Tokens.Writer> writer, Room room) {
-        ServletInputStream stream;
+    private CompletableFuture<?> start(Context context, Push push, Optional<Tokens.Writer> writer, Room room) {
         try {
-            stream = context.req().getInputStream();
-        } catch (IOException e) {
+            return underWay(context, push, writer, room, context.req().getInputStream());
+        } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private CompletableFuture<?> underWay(
+            Context context, Push push, Optional<Tokens.Writer> writer, Room room, ServletInputStream stream) {
         long began = System.nanoTime();
         SourceMeter meter = publisher.metrics().of(push.source());
         CompletableFuture<List<Push.Part>> parts = RequestBody.of(stream, config.maxRequestBytes(), room)

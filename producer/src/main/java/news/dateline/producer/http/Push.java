@@ -47,9 +47,6 @@ final class Push {
     private static final String SOURCE_PARAMETER = "source";
     private static final String IDENTITY = "identity";
 
-    /** So many marks of structure that a body's tree would take more memory than its articles are worth. */
-    private static final int MOST_PARTS = 250_000;
-
     private final IngestConfig config;
     private final Optional<IngestToken> token;
     private final String source;
@@ -109,7 +106,6 @@ final class Push {
      */
     List<Part> parts(byte[] sent, Formats formats, Clock clock, Room room) {
         byte[] body = gzip ? Gzip.decompress(sent, config.maxRequestBytes(), config.maxRatio(), room) : sent;
-        requireSimple(body);
         List<Part> parts = new ArrayList<>();
         for (byte[] one : isNdjson() ? lines(body) : List.of(body)) {
             Original original = new Original(ORIGIN, source, null, one, one.length, clock.instant())
@@ -190,19 +186,6 @@ final class Push {
             throw Problem.bad("the request is empty; expected a JSON object on each line");
         }
         return lines;
-    }
-
-    private static void requireSimple(byte[] body) {
-        int parts = 0;
-        for (byte one : body) {
-            parts += one == '<' || one == '{' || one == '[' || one == ',' ? 1 : 0;
-        }
-        if (parts > MOST_PARTS) {
-            throw Problem.tooLarge(String.format(
-                    Locale.ROOT,
-                    "the request has more than %,d tags, brackets and commas; send less at a time",
-                    MOST_PARTS));
-        }
     }
 
     private static boolean isTaken(String type) {
