@@ -66,6 +66,8 @@ final class FuzzProofTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        // Jazzer rewrites each class that is loaded; the better compiler costs as much as a run again.
+                        "-XX:TieredStopAtLevel=1",
                         "-D" + FuzzDriver.TARGET + "=" + target.folder(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
