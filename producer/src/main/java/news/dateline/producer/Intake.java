@@ -3,10 +3,13 @@ package news.dateline.producer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import news.dateline.events.Cause;
 import news.dateline.producer.fetch.Fetched;
 import news.dateline.producer.format.Decoded;
+import news.dateline.producer.format.DecodedOriginal;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
 import news.dateline.producer.metrics.SourceMeter;
@@ -17,6 +20,9 @@ import news.dateline.producer.source.Reading;
  * The way from an original to the log, the same for every source: it is decoded, and each article in it published or each fault recorded. Safe for use by many threads; originals of one thread keep their order.
  */
 public final class Intake {
+
+    /** The formats of what says of itself neither that it is a feed nor that it is an article. */
+    private static final Set<String> PAGES = Set.of("html", "text");
 
     private final ArticlePublisher publisher;
     private final String source;
@@ -65,10 +71,32 @@ public final class Intake {
      */
     public List<CompletableFuture<Outcome>> publish(String owner, Fetched.Document document, Refusals refusals)
             throws InterruptedException {
+        return publish(owner, document, refusals, Set.of());
+    }
+
+    /**
+     * Publishes what is in a document that ought to be a feed, and counts it. A page in its place is refused: it is a
+     * server's apology or a door to log in at, and no article.
+     *
+     * @param refusals what was refused of the feed before, which is not recorded again
+     * @return the outcome of each article in it, once the log has committed it; none for a feed without entries
+     */
+    public List<CompletableFuture<Outcome>> publishFeed(String owner, Fetched.Document document, Refusals refusals)
+            throws InterruptedException {
+        return publish(owner, document, refusals, PAGES);
+    }
+
+    private List<CompletableFuture<Outcome>> publish(
+            String owner, Fetched.Document document, Refusals refusals, Set<String> refusedFormats)
+            throws InterruptedException {
         meter(owner).fetched(document.reply().packedBytes());
         Original original = document.original(owner, clock.instant());
         refusals.next();
-        List<Decoded> articles = formats.decode(original).articles();
+        DecodedOriginal decoded = formats.decode(original);
+        List<Decoded> articles = refusedFormats.contains(decoded.format())
+                ? List.of(new Decoded.Refused(
+                        Cause.UNDECODABLE, "a page answers where a feed is expected (format " + decoded.format() + ")"))
+                : decoded.articles();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(articles.size());
         for (int i = 0; i < articles.size(); i++) {
             String mark = articles.get(i) instanceof Decoded.Understood understood

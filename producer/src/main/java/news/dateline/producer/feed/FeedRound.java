@@ -77,7 +77,7 @@ final class FeedRound {
         Instant received = clock.instant();
         String digest = Fingerprint.of(document.bytes());
         if (!digest.equals(known.digest())) {
-            List<CompletableFuture<Outcome>> outcomes = intake.publish(feed.source(), document, refusals);
+            List<CompletableFuture<Outcome>> outcomes = intake.publishFeed(feed.source(), document, refusals);
             boolean failed = false;
             for (CompletableFuture<Outcome> outcome : outcomes) {
                 listener.finished(feed.address().toString(), outcome.join());

@@ -114,6 +114,20 @@ class FeedRoundTest {
     }
 
     @Test
+    void aPageInTheFeedsPlaceIsNoArticle() throws Exception {
+        web.put("/feed", Reply.ok("<!DOCTYPE html><html><title>Sorry</title><body><p>We are busy.</p></body></html>"));
+
+        try (Publishing publishing = Publishing.open(Map.of())) {
+            poll(publishing, FeedState.NEW);
+
+            assertThat(articles(publishing)).isEmpty();
+            assertThat(publishing.committed(Topics.FIRST.rejected().name(), Rejected.class))
+                    .singleElement()
+                    .satisfies(rejected -> assertThat(rejected.getReason()).contains("a feed is expected"));
+        }
+    }
+
+    @Test
     void anEntryThatStaysInAChangingFeedIsRejectedOnce() throws Exception {
         try (Publishing publishing = Publishing.open(Map.of())) {
             publishing.publisher().publish(understood("urn:x:1", "another")).join();
