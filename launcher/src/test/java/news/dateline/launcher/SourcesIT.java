@@ -127,6 +127,8 @@ final class SourcesIT {
         settings.put("DATELINE_SCHEMA_REGISTRY_URL", environment.cluster().registryUrl());
         settings.put("DATELINE_PUBLISH_BATCH_ARTICLES", "10");
         settings.put("DATELINE_INGEST_PORT", "0");
+        // Of one name, so that its next start ends what the killed one left open instead of waiting until it times out.
+        settings.put("DATELINE_PRODUCER_ID", folder.getFileName().toString());
         settings.put("DATELINE_PRODUCER_STATE", folder.resolve("state").toString());
         Child producer =
                 new Child("producer", folder, List.of(), 256, ServiceMain.class, List.of("run", "producer"), settings);
