@@ -44,7 +44,10 @@ final class PushLoad implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "128", description = "Kept-alive connections; ${DEFAULT-VALUE}.")
     private int connections;
 
-    @Option(names = "--warmup", defaultValue = "15", description = "Seconds that do not count; ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warmup",
+            defaultValue = "30",
+            description = "Seconds in which the rate rises and nothing counts; ${DEFAULT-VALUE}.")
     private int warmup;
 
     @Option(names = "--seconds", defaultValue = "60", description = "Seconds that count; ${DEFAULT-VALUE}.")
@@ -129,10 +132,10 @@ final class PushLoad implements Callable<Integer> {
     }
 
     private void send() {
-        long all = (long) rate * (warmup + seconds) / perRequest;
+        long all = (risen() + (long) rate * seconds) / perRequest;
         try (HttpLine line = new HttpLine(url.resolve("/v1/articles"), "application/x-ndjson", token)) {
             for (long request = nextRequest.getAndIncrement(); request < all; request = nextRequest.getAndIncrement()) {
-                long due = start + request * perRequest * TimeUnit.SECONDS.toNanos(1) / rate;
+                long due = start + due(request * perRequest);
                 byte[] body = body(request);
                 sleepUntil(due);
                 boolean taken = post(line, body);
@@ -141,6 +144,18 @@ final class PushLoad implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    /** How many articles are due during the warm-up, in which the rate rises from nothing. */
+    private long risen() {
+        return (long) rate * warmup / 2;
+    }
+
+    /** When an article is due, in nanoseconds from the start. */
+    private long due(long article) {
+        return article < risen()
+                ? (long) (1e9 * Math.sqrt(2.0 * warmup * article / rate))
+                : TimeUnit.SECONDS.toNanos(warmup) + (article - risen()) * TimeUnit.SECONDS.toNanos(1) / rate;
     }
 
     private boolean post(HttpLine line, byte[] body) {
