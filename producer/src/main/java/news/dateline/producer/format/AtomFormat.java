@@ -95,10 +95,8 @@ final class AtomFormat implements ArticleFormat {
         String rights = rights(entry);
         draft.rights(rights == null ? feedsRights : rights);
         for (Element category : FeedElements.children(entry, "category", "dc:subject")) {
-            String scheme = category.attr("scheme").strip();
-            String term = category.hasAttr("term") ? category.attr("term").strip() : category.text();
-            boolean known = scheme.contains("cv.iptc.org") && !term.contains(":");
-            draft.subject(known ? scheme + (scheme.endsWith("/") ? "" : "/") + term : term, category.attr("label"));
+            String term = category.hasAttr("term") ? category.attr("term") : category.text();
+            draft.subject(FeedElements.topic(category.attr("scheme"), term), category.attr("label"));
         }
         return draft.finish();
     }

@@ -81,7 +81,8 @@ final class Draft {
     }
 
     boolean id(String value) {
-        givenId = Letters.name(value);
+        String name = Letters.name(value);
+        givenId = name.isEmpty() ? null : name;
         return isName(value);
     }
 

@@ -113,7 +113,7 @@ final class FeedElements {
     static Optional<String> words(Element parent, String... names) {
         for (String name : names) {
             for (Element child : parent.children()) {
-                if (name(child).equals(name) && !child.wholeText().isBlank()) {
+                if (name(child).equals(name) && !Letters.name(child.wholeText()).isEmpty()) {
                     return Optional.of(child.wholeText().strip());
                 }
             }
@@ -170,6 +170,11 @@ final class FeedElements {
             }
         }
         return paragraphs.toString();
+    }
+
+    /** A category's term: a word, which no scheme of the feed's own makes clearer, or a code of IPTC's. */
+    static String topic(String scheme, String term) {
+        return scheme.contains("iptc.org") ? TopicCode.of(scheme, term) : term;
     }
 
     /** The declared language of an element, its own or that of what holds it. */

@@ -123,17 +123,10 @@ final class RssFormat implements ArticleFormat {
         draft.rights(FeedElements.words(item, "dc:rights", "rights", "copyright", "media:copyright")
                 .orElse(channel.rights));
         for (Element category : FeedElements.children(item, "category", "dc:subject")) {
-            String domain = category.attr("domain").strip();
             String term = category.hasText() ? category.text() : category.attr("term");
-            draft.subject(
-                    domain.contains("mediatopic") && !domain.isEmpty() ? slashed(domain) + term : term,
-                    category.attr("label"));
+            draft.subject(FeedElements.topic(category.attr("domain"), term), category.attr("label"));
         }
         return draft.finish();
-    }
-
-    private static String slashed(String address) {
-        return address.endsWith("/") ? address : address + '/';
     }
 
     private static Optional<String> link(Original original, Channel channel, Element item) {

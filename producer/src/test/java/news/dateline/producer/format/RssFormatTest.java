@@ -120,6 +120,7 @@ class RssFormatTest {
             <guid isPermaLink="false">https://w.example/1</guid>                                 | https://w.example/1 |
             <guid>7</guid><link>https://w.example/seven</link>                                   | wire/7              | https://w.example/seven
             <link>/news/8</link>                                                                 | https://wire.example/news/8 | https://wire.example/news/8
+            <guid>&#x200B;</guid><link>https://w.example/9</link>                                | https://w.example/9 | https://w.example/9
             <guid> </guid><link>https://w.example/9?a=1&amp;b=2</link>                           | https://w.example/9?a=1&b=2 | https://w.example/9?a=1&b=2
             <link>https://w.example/9?a=1&b=2</link>                                             | https://w.example/9?a=1&b=2 | https://w.example/9?a=1&b=2
             <a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://w.example/s"/><guid>5</guid> | wire/5 |
