@@ -51,8 +51,9 @@ import org.slf4j.LoggerFactory;
  * Publishes articles to the log, in transactions of many. An article's outcome is known once its transaction is
  * committed: before that it may still vanish. Safe for use by many threads; articles of one thread keep their order.
  *
- * <p>A transaction takes what is there and is committed as soon as nothing more is; what arrives during the commit makes
- * up the next one. So an article alone waits for one commit, and the busier it gets, the more share one.
+ * <p>A transaction takes what is there and is committed as soon as nothing more is, but not sooner than the batch time
+ * after the one before; what arrives meanwhile shares it. So an article alone waits for one commit, and the busier it
+ * gets, the more share one.
  */
 public final class ArticlePublisher implements AutoCloseable {
 
@@ -95,6 +96,9 @@ public final class ArticlePublisher implements AutoCloseable {
 
     /** Since when the transaction at hand has been under way, by the JVM's own clock; 0 for none. */
     private volatile long transactionSince;
+
+    /** When the transaction before was over; for the publisher's thread alone. */
+    private long lastEnd = System.nanoTime();
 
     /** A publisher that runs at once. Producers are opened again after a failure that ends one. */
     ArticlePublisher(
@@ -381,7 +385,7 @@ public final class ArticlePublisher implements AutoCloseable {
             open.beginTransaction();
             transaction.add(first);
             long bytes = first.weight;
-            long end = System.nanoTime() + config.batchTime().toNanos();
+            long end = lastEnd + config.batchTime().toNanos();
             while (taken.size() < config.batchArticles() && bytes < MAX_BATCH_BYTES) {
                 Work next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
@@ -419,6 +423,7 @@ public final class ArticlePublisher implements AutoCloseable {
             }
         } finally {
             transactionSince = 0;
+            lastEnd = System.nanoTime();
             // Only an Error comes here with open ends.
             taken.forEach(work -> settle(work, new Outcome.Failed(work.id, "the publisher broke down")));
         }

@@ -14,7 +14,7 @@ import news.dateline.producer.format.Limits;
  * @param trustedSources sources that may revise and kill what belongs to another
  * @param limits how large an article may be
  * @param batchArticles how many articles one transaction takes at most, 1 to 10,000
- * @param batchTime how long a transaction waits for more articles once nothing waits any more, 0 to 10 s
+ * @param batchTime how long after a transaction the next one may end at the soonest, 0 to 10 s
  * @param publishTimeout how long the log and the registry may take before publishing fails, 1 s to 5 min
  */
 public record ProducerConfig(
@@ -48,7 +48,7 @@ public record ProducerConfig(
             new NumberSetting("DATELINE_PUBLISH_BATCH_ARTICLES", 1, 10_000, 500);
 
     /** Setting: {@link #batchTime} in milliseconds. */
-    public static final NumberSetting BATCH_MS = new NumberSetting("DATELINE_PUBLISH_BATCH_MS", 0, 10_000, 0);
+    public static final NumberSetting BATCH_MS = new NumberSetting("DATELINE_PUBLISH_BATCH_MS", 0, 10_000, 20);
 
     /** Setting: {@link #publishTimeout} in milliseconds. */
     public static final NumberSetting PUBLISH_TIMEOUT_MS =

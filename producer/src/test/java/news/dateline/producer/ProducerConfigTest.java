@@ -21,7 +21,7 @@ class ProducerConfigTest {
         assertThat(config.limits().maxRawBytes()).isEqualTo(262_144);
         assertThat(config.limits().maxIdBytes()).isEqualTo(1_024);
         assertThat(config.batchArticles()).isEqualTo(500);
-        assertThat(config.batchTime()).isZero();
+        assertThat(config.batchTime()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.publishTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
