@@ -2,6 +2,7 @@ package news.dateline.launcher;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,19 @@ final class Closing implements AutoCloseable {
         }
         opened.push(resource);
         return resource;
+    }
+
+    /**
+     * Opens and adds in one, so that whoever closes meanwhile waits for the newcomer and closes it too. For what opens at
+     * once, such as a process: between its start and {@link #add} it would belong to nobody.
+     *
+     * @throws Failure when closing has begun
+     */
+    synchronized <T extends AutoCloseable> T open(Supplier<T> opening) {
+        if (closed) {
+            throw new Failure("stopped while starting");
+        }
+        return add(opening.get());
     }
 
     @Override

@@ -58,7 +58,7 @@ final class LocalLine implements AutoCloseable {
      */
     Started start() throws InterruptedException {
         RegistryProcess registry =
-                closing.add(RegistryProcess.start(folder.path(), ports.registry(), folder.toDelete()));
+                closing.open(() -> RegistryProcess.start(folder.path(), ports.registry(), folder.toDelete()));
         CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
                 () -> EmbeddedBroker.start(folder.path().resolve("log"), ports.broker()));
         CompletableFuture<Enricher> rules = CompletableFuture.supplyAsync(Enricher::builtIn);
