@@ -17,6 +17,9 @@ import news.dateline.producer.format.Original;
  */
 public final class SecondTry {
 
+    /** Where what was pushed comes from. */
+    public static final String PUSHED = "POST /v1/articles";
+
     private final Formats formats;
 
     /** A try under a configuration's limits. */
@@ -37,6 +40,13 @@ public final class SecondTry {
             return List.of(new Decoded.Understood(
                     whole ? Article.newBuilder(kept).setRaw(raw).build() : kept));
         }
+        if (rejected.getCause() == Cause.FOREIGN_SOURCE) {
+            // What its sender may write is not known here, so a second try must not open what the first one shut.
+            return List.of(refused(
+                    rejected,
+                    "who pushed it may not write it (" + rejected.getReason()
+                            + "); it is for them to send it as their own"));
+        }
         if (rejected.getCause() == Cause.UNREADABLE) {
             return List.of(
                     refused(rejected, "it was never read whole (" + rejected.getReason() + "); ingest it again"));
@@ -53,7 +63,8 @@ public final class SecondTry {
         }
         byte[] whole = new byte[bytes.remaining()];
         bytes.duplicate().get(whole);
-        List<Decoded> decoded = formats.decode(new Original(
+        List<Decoded> decoded = formats
+                .decode(new Original(
                                 rejected.getOrigin(),
                                 rejected.getSource(),
                                 rejected.getPath(),
@@ -61,9 +72,23 @@ public final class SecondTry {
                                 rejected.getSize(),
                                 Objects.requireNonNullElse(rejected.getReceived(), rejected.getRejectedAt()))
                         .withDeclaredType(rejected.getMediaType()))
-                .articles();
+                .articles()
+                .stream()
+                .map(one -> PUSHED.equals(rejected.getOrigin()) ? ownOnly(one, rejected) : one)
+                .toList();
         Long position = rejected.getPosition();
         return position == null ? decoded : List.of(at(position, decoded, rejected));
+    }
+
+    /** A pushed article is its sender's, whatever source it names. */
+    private static Decoded ownOnly(Decoded one, Rejected rejected) {
+        return one instanceof Decoded.Understood understood
+                        && !understood.article().getSource().equals(rejected.getSource())
+                ? refused(
+                        rejected,
+                        "it was pushed by \"" + rejected.getSource() + "\" and names the source \""
+                                + understood.article().getSource() + "\"; it is for its sender to push it again")
+                : one;
     }
 
     private static Decoded at(long position, List<Decoded> decoded, Rejected rejected) {

@@ -48,6 +48,23 @@ final class SecondTryTest {
     }
 
     @Test
+    void whatItsSenderMayNotWriteIsNotWrittenForIt() {
+        Rejected victims = rejected("Id: victim\nSource: desk\nStatus: canceled")
+                .setCause(Cause.FOREIGN_SOURCE)
+                .setOrigin(SecondTry.PUSHED)
+                .setReason("this token writes as \"wire\" alone")
+                .build();
+        Rejected anyCause = rejected("Id: victim\nSource: desk\nStatus: canceled")
+                .setOrigin(SecondTry.PUSHED)
+                .build();
+        Rejected own = rejected("Id: 7\n\nTalks.").setOrigin(SecondTry.PUSHED).build();
+
+        assertThat(refusal(again.decode(victims))).contains("may not write it", "as \"wire\" alone");
+        assertThat(refusal(again.decode(anyCause))).contains("pushed by \"wire\"", "the source \"desk\"");
+        assertThat(understood(again.decode(own)).getId()).isEqualTo("wire/7");
+    }
+
+    @Test
     void whatIsNotKeptWholeSaysSo() {
         assertThat(refusal(again.decode(rejected("The talks").setSize(3_000_000).build())))
                 .isEqualTo("only the first 9 of its 3,000,000 bytes are kept; ingest it again");

@@ -45,8 +45,15 @@ final class Content {
         TEXT
     }
 
-    /** No text begins with a brace and a quotation mark. */
-    private static final Pattern JSON_BEGINNING = Pattern.compile("\\s*(\\[\\s*)?\\{\\s*[\"}]|\\s*\\[\\s*]\\s*$");
+    /** What nobody sees before a text; spaces, too, where markup or JSON begins after them. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("^(?:[\\s\\u00A0\\uFEFF\\u200B\\u2060]+(?=[<{\\[])|[\\uFEFF\\u200B\\u2060]+)");
+
+    private static final Pattern MARKUP_BEGINNING = Pattern.compile("\\s*(?:<[A-Za-z!?/]|%PDF-|\\{\\\\rtf)");
+
+    /** No text begins with a brace or two brackets and a quotation mark. */
+    private static final Pattern JSON_BEGINNING =
+            Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*(?:[\"{}]|$)|\\s*\\[\\s*(?:[\\[\"\\]]|$)");
 
     /** A beginning tag that is known to be XML, also where a server's complaints or an HTML comment stand before it. */
     private static final Pattern XML_ROOT =
@@ -100,7 +107,10 @@ final class Content {
      * @param declaredType the media type that came along, or null
      */
     static Content of(byte[] bytes, @Nullable String declaredType) {
-        String text = TextDecoding.decode(bytes, declaredType);
+        if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
+            return refused("", Cause.UNDECODABLE, "it is packed with gzip; unpack it first");
+        }
+        String text = UNSEEN.matcher(TextDecoding.decode(bytes, declaredType)).replaceFirst("");
         if (text.isBlank()) {
             return refused(text, Cause.EMPTY, "it is empty");
         }
@@ -111,6 +121,13 @@ final class Content {
         Kind kind = markupKind(head, declaredType);
         if (kind == Kind.TEXT) {
             int control = Letters.firstControl(text);
+            // Shown as prose, an embargo or a kill in it would be lost.
+            if (control < 0 && MARKUP_BEGINNING.matcher(head).lookingAt()) {
+                return refused(
+                        text,
+                        Cause.UNDECODABLE,
+                        "it begins like markup and has no element that is understood; expected XML, HTML or plain text");
+            }
             return control < 0
                     ? new Content(kind, text, null, null, Optional.empty())
                     : refused(

@@ -2,6 +2,7 @@ package news.dateline.producer.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ final class Draft {
 
     private static final Pattern MEDIA_TOPIC =
             Pattern.compile("(?i)(?:medtop:|https?://cv\\.iptc\\.org/newscodes/mediatopic/(?:medtop:)?)(\\d{8})/?");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+    private static final Pattern WEB_SCHEME = Pattern.compile("(?i)(?:https?|ftp):");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00A0]+");
 
     private final Original original;
@@ -117,8 +120,15 @@ final class Draft {
         article.setByline(lineOrNull(value));
     }
 
+    /** An address of the web, or one that is relative; nothing for any other, which could be a script. */
     void url(@Nullable String value) {
-        article.setUrl(lineOrNull(value));
+        String url = lineOrNull(value);
+        article.setUrl(
+                url == null
+                                || (SCHEME.matcher(url).lookingAt()
+                                        && !WEB_SCHEME.matcher(url).lookingAt())
+                        ? null
+                        : url);
     }
 
     void rights(@Nullable String value) {
@@ -219,6 +229,14 @@ final class Draft {
     boolean embargo(Optional<Moment> moment) {
         moment.ifPresent(given -> article.setEmbargoedUntil(given.instant()));
         return moment.isPresent();
+    }
+
+    /** Holds it back at least until then, as what it came in is held back. */
+    void embargoAtLeast(Moment moment) {
+        Instant own = article.getEmbargoedUntil();
+        if (own == null || own.isBefore(moment.instant())) {
+            embargo(Optional.of(moment));
+        }
     }
 
     /** The article, or what it lacks. */

@@ -1,5 +1,6 @@
 package news.dateline.producer.format;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
+import news.dateline.events.Status;
 
 /**
  * The entries of one feed. An id that stands there twice is one article: its newest entry is taken, or the first where
- * the times do not tell, because feeds begin with what is new. Were both published, each poll would find both changed.
+ * the times do not tell, because feeds begin with what is new. A deletion goes before an entry that is not certainly newer. Were both published, each poll would find both changed.
  */
 final class FeedEntries {
+
+    /** How far ahead of our clock a time may be, as in the order of revisions. */
+    private static final Duration BELIEVED = Duration.ofHours(24);
 
     private final List<Decoded> entries = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
@@ -29,12 +34,31 @@ final class FeedEntries {
             return;
         }
         Decoded.Understood first = (Decoded.Understood) entries.get(before);
-        if (time(understood.article()).isAfter(time(first.article()))) {
+        if (goesBefore(understood.article(), first.article())) {
             entries.set(before, entry);
             entries.add(repeated(first.article()));
         } else {
             entries.add(repeated(understood.article()));
         }
+    }
+
+    /** Whether a later one in the feed takes the place of one before it. */
+    private static boolean goesBefore(Article later, Article earlier) {
+        if (isKill(later) != isKill(earlier)) {
+            // A deletion holds unless the entry is certainly newer: it was published again.
+            return isKill(later) ? !isCertainlyNewer(earlier, later) : isCertainlyNewer(later, earlier);
+        }
+        return time(later).isAfter(time(earlier));
+    }
+
+    private static boolean isKill(Article article) {
+        return article.getStatus() == Status.CANCELED;
+    }
+
+    private static boolean isCertainlyNewer(Article entry, Article kill) {
+        return kill.getUpdated() != null
+                && time(entry).isAfter(kill.getUpdated())
+                && !time(entry).isAfter(entry.getReceived().plus(BELIEVED));
     }
 
     List<Decoded> all() {
@@ -52,7 +76,7 @@ final class FeedEntries {
                 Cause.UNDECODABLE,
                 String.format(
                         Locale.ROOT,
-                        "its id \"%.100s\" stands twice in the feed; the newest entry of it is taken",
+                        "its id \"%.100s\" stands twice in the feed; another of its entries is taken",
                         article.getId()));
     }
 }

@@ -3,6 +3,7 @@ package news.dateline.producer.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import news.dateline.events.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,9 @@ final class NinjsFormat implements ArticleFormat {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern SCHEME = Pattern.compile("^.*[:/#]");
 
+    /** In lower case; of several that an item names the latest holds. */
+    private static final List<String> EMBARGOES = List.of("embargoeduntil", "embargoed", "embargo");
+
     private final Limits limits;
 
     NinjsFormat(Limits limits) {
@@ -86,14 +91,27 @@ final class NinjsFormat implements ArticleFormat {
     public List<Decoded> decode(Original original, Content content) {
         JsonNode root = Objects.requireNonNull(content.json());
         if (isItem(root) && packaged(root).isEmpty()) {
-            return List.of(article(JsonItem.of(original, content).get(0)));
+            return List.of(article(JsonItem.of(original, content).get(0), Optional.empty()));
         }
         List<JsonNode> items = new ArrayList<>();
+        IdentityHashMap<JsonNode, Moment> embargoes = new IdentityHashMap<>();
         for (JsonNode item : root.isArray() ? root : unwrapped(root, 0)) {
             List<JsonNode> packaged = packaged(item);
             items.addAll(packaged.isEmpty() ? List.of(item) : packaged);
+            packaged.forEach(one -> embargo(item).ifPresent(moment -> embargoes.put(one, moment)));
         }
-        return JsonItem.ofAll(original, items).stream().map(this::article).toList();
+        return JsonItem.ofAll(original, items).stream()
+                .map(item -> article(item, Optional.ofNullable(embargoes.get(item.node()))))
+                .toList();
+    }
+
+    /** The latest embargo that an item names; empty for none, and for one that cannot be read. */
+    private static Optional<Moment> embargo(JsonNode item) {
+        JsonFields fields = JsonFields.of(item);
+        return EMBARGOES.stream()
+                .flatMap(name -> Stream.ofNullable(given(fields.field(name))))
+                .flatMap(until -> Embargo.read(until).stream())
+                .max(Comparator.comparing(Moment::instant));
     }
 
     private static boolean isItem(JsonNode node) {
@@ -131,10 +149,24 @@ final class NinjsFormat implements ArticleFormat {
         return List.of();
     }
 
-    /** The items of a package that says nothing itself; empty for every other item. */
+    /**
+     * The items of a package that says nothing itself; empty for every other item, and for a package that is killed,
+     * withheld or under an embargo that cannot be read: what it says of itself is what counts then.
+     */
     private static List<JsonNode> packaged(JsonNode node) {
         JsonFields fields = JsonFields.of(node);
         if (!"composite".equalsIgnoreCase(fields.text("type")) || !body(fields).isEmpty()) {
+            return List.of();
+        }
+        String status = Objects.requireNonNullElse(
+                given(fields.field("pubstatus")), Objects.requireNonNullElse(fields.text("status"), "usable"));
+        boolean usable = SCHEME.matcher(status).replaceFirst("").strip().equalsIgnoreCase("usable");
+        boolean unreadable = EMBARGOES.stream()
+                .map(name -> given(fields.field(name)))
+                .anyMatch(until -> until != null
+                        && !until.equals("false")
+                        && Embargo.read(until).isEmpty());
+        if (!usable || unreadable) {
             return List.of();
         }
         JsonNode associations = fields.field("associations");
@@ -145,7 +177,12 @@ final class NinjsFormat implements ArticleFormat {
         return articles;
     }
 
-    private Decoded article(JsonItem item) {
+    /**
+     * Reads an item.
+     *
+     * @param packages the embargo of the package that it came in, which holds for it too
+     */
+    private Decoded article(JsonItem item, Optional<Moment> packages) {
         if (!item.node().isObject()) {
             return new Decoded.Refused(Cause.UNDECODABLE, "it is no JSON object; expected an item of ninjs");
         }
@@ -155,6 +192,7 @@ final class NinjsFormat implements ArticleFormat {
         if (refused.isPresent()) {
             return refused.get();
         }
+        packages.ifPresent(draft::embargoAtLeast);
         draft.headline(LooseText.line(headline(fields)));
         String body = body(fields);
         draft.body(body.isEmpty() ? description(fields) : body);
@@ -197,11 +235,16 @@ final class NinjsFormat implements ArticleFormat {
         if (status.isPresent()) {
             return status;
         }
-        for (String name : List.of("embargoeduntil", "embargoed", "embargo")) {
+        for (String name : EMBARGOES) {
             String until = given(fields.field(name));
-            if (until != null && draft.isUsable() && !until.equals("false") && !draft.embargo(Embargo.read(until))) {
+            if (until == null || !draft.isUsable() || until.equals("false")) {
+                continue;
+            }
+            Optional<Moment> end = Embargo.read(until);
+            if (end.isEmpty()) {
                 return Optional.of(Draft.refused(name, until, Embargo.EXPECTED));
             }
+            draft.embargoAtLeast(end.get());
         }
         draft.published(first(fields, "firstpublished", "firstcreated", "versioncreated", "contentcreated"));
         draft.updated(first(fields, "versioncreated"));

@@ -70,6 +70,17 @@ final class TextFormat implements ArticleFormat {
     private static final Pattern HEADER_LINE = Pattern.compile(
             "\\G(Id|Version|Status|Published|Updated|Embargo|Source):[ \\t]*([^\\r\\n]*)(?:\\r\\n|\\n|\\r|$)",
             Pattern.CASE_INSENSITIVE);
+    /** A line that decides about an article's life, where it stands too late or is not quite written as one. */
+    private static final Pattern LATE_HEADER =
+            Pattern.compile("(?im)^[ \\t\\u200B]*(?:status[ \\t]*:[ \\t]*(?:usable|withheld|cancell?ed)\\b"
+                    + "|embargo(?:ed)?(?:[ \\t]*until)?[ \\t]*:[ \\t]*\\d{4}-\\d{2}-\\d{2})[^\\r\\n]*");
+
+    private static final int LINES_OF_HEADERS = 12;
+
+    /** Whoever names a file so means something else than prose; shown as prose, an embargo in it would be lost. */
+    private static final Pattern OTHER_FORMAT =
+            Pattern.compile("(?i)\\.(?:json|jsonl|ndjson|xml|nitf|rss|atom|html?|xhtml)$");
+
     private static final Pattern EMPTY_LINE = Pattern.compile("\\G[ \\t]*(?:\\r\\n|\\n|\\r)");
 
     private final Limits limits;
@@ -94,6 +105,13 @@ final class TextFormat implements ArticleFormat {
     }
 
     private Decoded decode(Original original, String text) {
+        Matcher suffix = OTHER_FORMAT.matcher(original.origin());
+        if (suffix.find()) {
+            return new Decoded.Refused(
+                    Cause.UNDECODABLE,
+                    "its name ends in " + suffix.group().toLowerCase(Locale.ROOT)
+                            + ", and its content is nothing of that kind; expected that, or another name");
+        }
         Draft draft = new Draft(original, limits, 0, "text/plain", original.bytes(), original.size());
         Set<Header> seen = EnumSet.noneOf(Header.class);
         Matcher line = HEADER_LINE.matcher(text);
@@ -113,8 +131,24 @@ final class TextFormat implements ArticleFormat {
         if (!seen.isEmpty() && empty.find(body)) {
             body = empty.end();
         }
+        Matcher late = LATE_HEADER.matcher(text).region(body, endOfLines(text, body));
+        if (late.find()) {
+            return refused(
+                    "line",
+                    late.group().strip(),
+                    "header lines at the very beginning, each as Name: value; down there it would be shown and not obeyed");
+        }
         draft.body(text.substring(body));
         return draft.finish();
+    }
+
+    /** Where the lines end among which a header may be meant. */
+    private static int endOfLines(String text, int from) {
+        int end = from;
+        for (int i = 0; i < LINES_OF_HEADERS && end >= 0; i++) {
+            end = text.indexOf('\n', end + 1);
+        }
+        return end < 0 ? text.length() : end;
     }
 
     private static Decoded refused(String header, String value, String expected) {

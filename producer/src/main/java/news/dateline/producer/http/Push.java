@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
+import news.dateline.producer.SecondTry;
 import news.dateline.producer.Submission;
 import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
@@ -42,7 +43,7 @@ final class Push {
             "text/plain");
 
     private static final String NDJSON = "application/x-ndjson";
-    private static final String ORIGIN = "POST /v1/articles";
+    private static final String ORIGIN = SecondTry.PUSHED;
     private static final String OWN_SOURCE = "push";
     private static final String SOURCE_PARAMETER = "source";
     private static final String IDENTITY = "identity";

@@ -138,6 +138,32 @@ class AtomFormatTest {
                 .contains("no text");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <updated>2020-01-01T00:00:00Z</updated> | when="garbage"              | CANCELED
+            <updated>2020-01-01T00:00:00Z</updated> |                             | CANCELED
+                                                    |                             | CANCELED
+            <updated>2096-01-01T00:00:00Z</updated> | when="2025-01-01T00:00:00Z" | CANCELED
+            <updated>2025-01-02T00:00:00Z</updated> | when="2025-01-01T00:00:00Z" | USABLE
+            """)
+    void aDeletionHoldsUnlessTheEntryIsCertainlyNewer(String updated, String when, Status status) {
+        String entry = "<entry><id>urn:x:1</id><title>Talks</title>" + (updated == null ? "" : updated) + "</entry>";
+        String deletion = "<at:deleted-entry ref=\"urn:x:1\" " + (when == null ? "" : when) + "/>";
+
+        for (String both : List.of(entry + deletion, deletion + entry)) {
+            List<Decoded> decoded = Decoding.of("<feed xmlns=\"http://www.w3.org/2005/Atom\""
+                            + " xmlns:at=\"http://purl.org/atompub/tombstones/1.0\">" + both + "</feed>")
+                    .articles();
+
+            assertThat(decoded)
+                    .filteredOn(Decoded.Understood.class::isInstance)
+                    .singleElement()
+                    .satisfies(one -> assertThat(
+                                    ((Decoded.Understood) one).article().getStatus())
+                            .isEqualTo(status));
+        }
+    }
+
     private static String entry(String elements) {
         return "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>" + elements + "</entry></feed>";
     }

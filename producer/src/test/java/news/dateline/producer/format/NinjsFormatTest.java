@@ -385,4 +385,57 @@ class NinjsFormatTest {
                         .format())
                 .isEqualTo("dateline");
     }
+
+    @ParameterizedTest
+    @CsvSource({"canceled, CANCELED", "withheld, WITHHELD"})
+    void whatAPackageSaysOfItsLifeIsSaidOfThePackage(String pubStatus, Status status) {
+        Article article = Decoding.article("ninjs", """
+                {"uri": "urn:x:pack", "type": "composite", "pubstatus": "%s",
+                 "associations": {"main": {"uri": "urn:x:inner", "headline": "Talks", "body_text": "Talks."}}}
+                """.formatted(pubStatus));
+
+        assertThat(article.getId()).isEqualTo("urn:x:pack");
+        assertThat(article.getStatus()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+            2030-01-01T00:00:00Z, none,                 2030-01-01T00:00:00Z
+            2030-01-01T00:00:00Z, 2029-01-01T00:00:00Z, 2030-01-01T00:00:00Z
+            2030-01-01T00:00:00Z, 2031-01-01T00:00:00Z, 2031-01-01T00:00:00Z
+            """)
+    void aPackagesEmbargoHoldsForItsItems(String packages, String own, Instant until) {
+        Article article = Decoding.article(
+                "ninjs", """
+                {"uri": "urn:x:pack", "type": "composite", "embargoed": "%s",
+                 "associations": {"main": {"uri": "urn:x:inner", "headline": "Talks", "body_text": "Talks."%s}}}
+                """.formatted(packages, own == null ? "" : ", \"embargoed\": \"" + own + "\""));
+
+        assertThat(article.getId()).isEqualTo("urn:x:inner");
+        assertThat(article.getEmbargoedUntil()).isEqualTo(until);
+    }
+
+    @Test
+    void aPackageWithAnEmbargoThatCannotBeReadIsRefused() {
+        assertThat(Decoding.reason("""
+                {"uri": "urn:x:pack", "type": "composite", "embargoed": "soon",
+                 "associations": {"main": {"uri": "urn:x:inner", "headline": "Talks", "body_text": "Talks."}}}
+                """)).contains("soon");
+    }
+
+    @Test
+    void ofTwoEmbargoesTheLaterHolds() {
+        Article article = Decoding.article("ninjs", """
+                {"uri": "urn:x:1", "headline": "Talks", "embargoedUntil": "2029-01-01T00:00:00Z", "embargoed": "2030-01-01T00:00:00Z"}
+                """);
+
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2030-01-01T10:00:00-25:00", "2030-01-01T10:00:00+25:00", "2030-01-01T10:00:00+1500"})
+    void anEmbargoInAZoneThatThereIsNotIsRefused(String until) {
+        assertThat(Decoding.reason("{\"uri\": \"urn:x:1\", \"headline\": \"Talks\", \"embargoed\": \"" + until + "\"}"))
+                .contains(until);
+    }
 }

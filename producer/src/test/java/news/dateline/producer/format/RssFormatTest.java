@@ -132,6 +132,22 @@ class RssFormatTest {
         assertThat(article.getUrl()).isEqualTo(url);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                " JaVaScript:alert(1)",
+                "data:text/html,x",
+                "vbscript:x",
+                "file:///etc/passwd"
+            })
+    void anAddressThatIsNoneOfTheWebIsNoLink(String address) {
+        Article article =
+                Decoding.article("rss", item("<guid>1</guid><title>Talks</title><link>" + address + "</link>"));
+
+        assertThat(article.getUrl()).isNull();
+    }
+
     @Test
     void withoutIdAndLinkAnItemIsCalledAfterTitleAndDateWhereverItStands() {
         String one = "<item><title>One</title><pubDate>2020-11-22</pubDate></item>";

@@ -231,6 +231,76 @@ class TextFormatTest {
         assertThat(understood(decode(original(cut))).getBody()).isEqualTo("T\uFFFD");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\nStatus: canceled\n\nTalks.",
+                "Title: Talks\nEmbargo: 2030-01-01\n\nTalks.",
+                "Id: 7\nEmbargo : 2030-01-01\n\nTalks.",
+                "Id: 7\n  Status: withheld\n\nTalks.",
+                "Embargoed: 2030-01-01\nId: 7\n\nTalks.",
+                "Embargoed until: 2030-01-01T10:00Z\n\nTalks."
+            })
+    void aLineThatDecidesAboutAnArticlesLifeAndIsNoHeaderRefusesIt(String text) {
+        assertThat(refused(utf8(text)).reason()).contains("at the very beginning");
+    }
+
+    @Test
+    void whatCannotBeSeenBeforeAHeaderHidesNone() {
+        assertThat(understood(decode(pushed("\u200B\uFEFFId: 7\nStatus: canceled")))
+                        .getStatus())
+                .isEqualTo(Status.CANCELED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<talks",
+                "<!-- talks",
+                "<?talks",
+                "%PDF-1.4 talks",
+                "{\\rtf1 talks}",
+                "[[1]]",
+                "[\"talks\"]",
+                "[",
+                "{",
+                "{{talks}}"
+            })
+    void whatBeginsLikeSomethingElseIsNoText(String text) {
+        assertThat(decode(pushed(text))).singleElement().isInstanceOf(Decoded.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"talks.json", "talks.XML", "talks.rss", "talks.html"})
+    void aNameThatPromisesAnotherFormatIsNoTexts(String name) {
+        byte[] bytes = utf8("null");
+        Original original = new Original(name, "wire", name, bytes, bytes.length, NOW);
+
+        assertThat(decode(original))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("its name ends in"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[KABUL] Talks.",
+                "{sic} Talks.",
+                "[1] Talks.",
+                "< 3 of them",
+                "A line.\nSource: Wire\nPublished: often"
+            })
+    void proseStaysProse(String text) {
+        assertThat(understood(decode(pushed(text))).getBody()).isEqualTo(text);
+    }
+
+    @Test
+    void aPackedFileIsCalledSo() {
+        assertThat(refused(new byte[] {0x1F, (byte) 0x8B, 8, 0}).reason()).contains("gzip");
+    }
+
     @Test
     void aBinaryFileIsRefused() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0};
