@@ -62,8 +62,9 @@ final class Content {
 
     private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w.:-]*)[\\s/>]");
     private static final Pattern PAGE = Pattern.compile("(?i)<(?:html|head|body)[\\s>]");
-    /** What Jackson says of itself: {@code (200, from `StreamReadConstraints…`)}, {@code (bound as `…`)}. */
-    private static final Pattern INNER_NAMES = Pattern.compile(", from `[^`]*`| \\((?:bound as|for type) `[^`]*`\\)");
+    /** What Jackson says of itself: clauses with names of its own in them. */
+    private static final Pattern INNER_NAMES = Pattern.compile(
+            "\\s*\\([^,:()`]*`[^`]*`[^()`]*\\)|[,:]\\s*[^,:()`]*`[^`]*`[^,:()`]*| at \\[Source: REDACTED[^\\]]*]");
 
     private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]");
     private static final Pattern HTML_DOCTYPE = Pattern.compile("(?i)<!doctype\\s+html");

@@ -180,4 +180,20 @@ class JsonFormatTest {
         byte[] bytes = json.getBytes(UTF_8);
         return new Original("POST", "push", null, bytes, bytes.length, Instant.EPOCH);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": 1} {\"id\"",
+                "{\"id\": NaN}",
+                "{\"id\": {\"a\": ",
+                "{\"id\": 01}",
+                "{\"a\": 'b'}",
+                "[{\"a\": 1e5000}, {\"a\": 1"
+            })
+    void aFaultOfSyntaxIsToldWithoutTheParsersOwnNames(String json) {
+        assertThat(Decoding.reason(json))
+                .startsWith("it is no JSON")
+                .doesNotContain("`", "Feature", "REDACTED", "jackson");
+    }
 }
