@@ -15,6 +15,7 @@ import news.dateline.producer.IngestRun;
 import news.dateline.producer.IngestSummary;
 import news.dateline.producer.LogUnavailableException;
 import news.dateline.producer.ProducerConfig;
+import news.dateline.producer.TriedInput;
 import news.dateline.producer.fetch.FetchConfig;
 import news.dateline.producer.fetch.Fetcher;
 import news.dateline.producer.source.InputReader;
@@ -146,12 +147,12 @@ final class IngestCommand implements Callable<Integer> {
     private IngestSummary once(IngestRun run, ProducerConfig config, Map<String, String> given, IngestProgress progress)
             throws InterruptedException {
         StandingSources sources = StandingSources.of(inputs, config.source());
-        if (sources.feeds().isEmpty()) {
-            return run.files(sources.paths(), progress);
+        IngestSummary done = IngestSummary.ofUnusable(sources.unusable()).and(run.files(sources.paths(), progress));
+        if (sources.feeds().isEmpty() || done.failure().isPresent()) {
+            return done;
         }
         try (Fetcher fetcher = new Fetcher(FetchConfig.from(given), Clock.systemUTC())) {
-            IngestSummary files = run.files(sources.paths(), progress);
-            return files.failure().isPresent() ? files : files.and(run.web(sources.feeds(), fetcher, progress));
+            return done.and(run.web(sources.feeds(), fetcher, progress));
         }
     }
 
@@ -195,6 +196,7 @@ final class IngestCommand implements Callable<Integer> {
             report.add(run.stream(System.in, "-"));
         } else {
             StandingSources sources = StandingSources.of(inputs, config.source());
+            sources.unusable().forEach(one -> report.add(TriedInput.unusable(one.name(), one.reason())));
             run.files(sources.paths(), report::add);
             if (!sources.feeds().isEmpty()) {
                 try (Fetcher fetcher = new Fetcher(FetchConfig.from(given), Clock.systemUTC())) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import news.dateline.producer.ArticlePublisher;
 import news.dateline.producer.IngestListener;
+import news.dateline.producer.IngestSummary;
 import news.dateline.producer.Intake;
 import news.dateline.producer.ListSetting;
 import news.dateline.producer.Outcome;
@@ -33,8 +34,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param feeds addresses, and what OPML files list
  * @param paths everything else
+ * @param unusable addresses that are none, and OPML files that cannot be read or list such; they cost the others nothing
  */
-record StandingSources(List<Feed> feeds, List<Path> paths) {
+record StandingSources(List<Feed> feeds, List<Path> paths, List<IngestSummary.Rejection> unusable) {
 
     /** Setting: feeds that `run producer` polls; addresses and OPML files. */
     static final ListSetting FEEDS = new ListSetting("DATELINE_FEEDS");
@@ -50,37 +52,41 @@ record StandingSources(List<Feed> feeds, List<Path> paths) {
     StandingSources {
         feeds = List.copyOf(feeds);
         paths = List.copyOf(paths);
+        unusable = List.copyOf(unusable);
     }
 
     /**
      * Tells web addresses, OPML files and paths apart.
      *
      * @param source whom articles belong to that name nobody; empty for a feed's host
-     * @throws Failure of usage, for what is no address, and for an OPML file that cannot be read
      */
     static StandingSources of(List<String> inputs, String source) {
         List<Feed> feeds = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
+        List<IngestSummary.Rejection> unusable = new ArrayList<>();
         for (String input : inputs) {
             if (WebAddress.isOne(input)) {
-                feeds.add(WebAddress.parse(input)
-                        .map(address -> Feed.of(address, source))
-                        .orElseThrow(() -> Failure.ofUsage(input + " is no web address")));
+                WebAddress.parse(input)
+                        .ifPresentOrElse(
+                                address -> feeds.add(Feed.of(address, source)),
+                                () -> unusable.add(new IngestSummary.Rejection(input, "it is no web address")));
             } else if (input.toLowerCase(Locale.ROOT).endsWith(".opml")) {
-                feeds.addAll(opml(Path.of(input), source));
+                try {
+                    Opml.Listed listed = Opml.read(Path.of(input), source);
+                    feeds.addAll(listed.feeds());
+                    for (String fault : listed.faults()) {
+                        unusable.add(new IngestSummary.Rejection(
+                                input, "\"" + fault + "\" is no address of a feed; expected http:// or https://"));
+                    }
+                } catch (IOException e) {
+                    unusable.add(
+                            new IngestSummary.Rejection(input, "the feeds in it cannot be read: " + Failure.words(e)));
+                }
             } else {
                 paths.add(Path.of(input));
             }
         }
-        return new StandingSources(feeds, paths);
-    }
-
-    private static List<Feed> opml(Path file, String source) {
-        try {
-            return Opml.read(file, source);
-        } catch (IOException e) {
-            throw new Failure("cannot read the feeds in " + file + ": " + Failure.words(e), e);
-        }
+        return new StandingSources(feeds, paths, unusable);
     }
 
     /** The feeds and folders that settings name; often none. */
@@ -91,20 +97,31 @@ record StandingSources(List<Feed> feeds, List<Path> paths) {
                     + "; expected addresses that begin with http:// or https://, and files that end in .opml");
         }
         return new StandingSources(
-                feeds.feeds, WATCH.in(settings).stream().map(Path::of).toList());
+                feeds.feeds, WATCH.in(settings).stream().map(Path::of).toList(), feeds.unusable);
     }
 
     boolean isEmpty() {
-        return feeds.isEmpty() && paths.isEmpty();
+        return feeds.isEmpty() && paths.isEmpty() && unusable.isEmpty();
     }
 
-    /** Polls and watches them until it is closed, all of it added to what is closed. */
+    /**
+     * Polls and watches them until it is closed, all of it added to what is closed. What is unusable is told, once.
+     *
+     * @throws Failure when nothing is left to follow
+     */
     void follow(
             ArticlePublisher publisher,
             Cluster cluster,
             ProducerConfig config,
             Map<String, String> settings,
             Closing closing) {
+        for (IngestSummary.Rejection one : unusable) {
+            LoggerFactory.getLogger(StandingSources.class)
+                    .error("passed over {}: {}", Terminal.harmless(one.name()), Terminal.harmless(one.reason()));
+        }
+        if (feeds.isEmpty() && paths.isEmpty()) {
+            throw new Failure("there is no feed and no folder left to follow");
+        }
         Clock clock = Clock.systemUTC();
         Intake intake = new Intake(publisher, config, clock);
         Path folder = Path.of(settings.getOrDefault(STATE, DEFAULT_STATE).strip());

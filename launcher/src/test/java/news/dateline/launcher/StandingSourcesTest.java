@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import news.dateline.producer.IngestSummary;
 import news.dateline.producer.ProducerConfig;
 import news.dateline.producer.feed.Feed;
 import org.junit.jupiter.api.Test;
@@ -41,18 +42,35 @@ final class StandingSourcesTest {
     }
 
     @Test
-    void whatIsNoAddressIsNamed() {
-        assertThatThrownBy(() -> StandingSources.of(List.of("http://[wire"), ""))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("http://[wire");
+    void whatCannotBeUsedIsNamedAndCostsTheOthersNothing() throws IOException {
+        String list = opml("javascript:alert(1)'/><outline xmlUrl='https://daily.example/rss");
+
+        StandingSources sources =
+                StandingSources.of(List.of("http://[wire", "nothing.opml", list, "https://wire.example/feed"), "");
+
+        assertThat(sources.feeds())
+                .extracting(feed -> feed.address().getHost())
+                .containsExactly("daily.example", "wire.example");
+        assertThat(sources.unusable())
+                .extracting(IngestSummary.Rejection::name)
+                .containsExactly("http://[wire", "nothing.opml", list);
+        assertThat(sources.unusable())
+                .extracting(IngestSummary.Rejection::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("no web address"),
+                        reason -> assertThat(reason).contains("no such file"),
+                        reason -> assertThat(reason).contains("\"javascript:alert(1)\"", "http"));
     }
 
     @Test
-    void aListThatIsMissingIsNamed() {
-        assertThatThrownBy(() -> StandingSources.of(List.of("nothing.opml"), ""))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("nothing.opml")
-                .hasMessageContaining("no such file");
+    void whatIsLeftOfASettingsFeedsIsFollowed() throws IOException {
+        Map<String, String> settings = Map.of("DATELINE_FEEDS", "lost.opml, " + opml("https://daily.example/rss"));
+
+        StandingSources sources = StandingSources.ofSettings(settings, ProducerConfig.defaults());
+
+        assertThat(sources.feeds()).hasSize(1);
+        assertThat(sources.unusable()).hasSize(1);
+        assertThat(sources.isEmpty()).isFalse();
     }
 
     @Test

@@ -43,6 +43,11 @@ public record IngestSummary(
      */
     public record Rejection(String name, String reason) {}
 
+    /** A run of inputs that could not be had. */
+    public static IngestSummary ofUnusable(List<Rejection> rejections) {
+        return new IngestSummary(0, 0, 0, rejections.size(), 0, 0, rejections, Map.of(), Optional.empty());
+    }
+
     /** This run and another after it, as one. */
     public IngestSummary and(IngestSummary next) {
         List<Rejection> all = new ArrayList<>(rejections);

@@ -28,6 +28,11 @@ public record TriedInput(String input, @Nullable String format, List<TriedArticl
         rejected = List.copyOf(rejected);
     }
 
+    /** An input that could not be had. */
+    public static TriedInput unusable(String input, String reason) {
+        return new TriedInput(input, null, List.of(), List.of(reason));
+    }
+
     /** Whether nothing in it is refused. */
     public boolean clean() {
         return rejected.isEmpty();

@@ -31,12 +31,26 @@ public final class Opml {
     private Opml() {}
 
     /**
-     * The feeds in a file, each address once, in their order.
+     * What a file lists.
+     *
+     * @param feeds each address once, in their order
+     * @param faults what stands in an address's place and is none; it costs the feeds beside it nothing
+     */
+    public record Listed(List<Feed> feeds, List<String> faults) {
+
+        public Listed {
+            feeds = List.copyOf(feeds);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * The feeds in a file.
      *
      * @param source what outlines without a source belong to; empty for their hosts
      * @throws IOException when the file cannot be read, or is no OPML; the message says why
      */
-    public static List<Feed> read(Path file, String source) throws IOException {
+    public static Listed read(Path file, String source) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException("it has more than " + (MOST_BYTES >> 20) + " MiB");
         }
@@ -48,7 +62,7 @@ public final class Opml {
      *
      * @throws IOException when it is no OPML
      */
-    public static List<Feed> read(byte[] opml, String source) throws IOException {
+    public static Listed read(byte[] opml, String source) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -79,11 +93,7 @@ public final class Opml {
             throw new IOException(
                     "it is no well-formed OPML, at line " + e.getLocation().getLineNumber(), e);
         }
-        if (!faults.isEmpty()) {
-            throw new IOException(
-                    "these are no addresses of feeds: " + String.join(", ", faults) + "; expected http:// or https://");
-        }
-        return List.copyOf(feeds.values());
+        return new Listed(List.copyOf(feeds.values()), faults);
     }
 
     private static Optional<Feed> feed(String address, String source) {

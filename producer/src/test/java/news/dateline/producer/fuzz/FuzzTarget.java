@@ -37,7 +37,7 @@ enum FuzzTarget {
         @Override
         void hold(byte[] input) {
             try {
-                for (Feed feed : Opml.read(input, "")) {
+                for (Feed feed : Opml.read(input, "").feeds()) {
                     DecodingLaw.law(feed.address().getHost() != null, "a feed without a host: " + feed.address());
                 }
             } catch (IOException e) {
