@@ -262,6 +262,7 @@ public final class ArticlePublisher implements AutoCloseable {
                 .setMediaType(original.declaredType())
                 .setPosition(position)
                 .setReceived(original.received())
+                .setNamespaces(original.namespaces())
                 .setBytes(ByteBuffer.wrap(Arrays.copyOf(original.bytes(), kept)))
                 .setSize(original.size())
                 .setRejectedAt(clock.instant())

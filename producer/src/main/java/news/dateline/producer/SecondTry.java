@@ -80,15 +80,25 @@ public final class SecondTry {
         return position == null ? decoded : List.of(at(position, decoded, rejected));
     }
 
-    /** A pushed article is its sender's, whatever source it names. */
+    /** A pushed article is its sender's, whatever source it names, and may be called what its sender may call it. */
     private static Decoded ownOnly(Decoded one, Rejected rejected) {
-        return one instanceof Decoded.Understood understood
-                        && !understood.article().getSource().equals(rejected.getSource())
-                ? refused(
+        if (!(one instanceof Decoded.Understood understood)) {
+            return one;
+        }
+        Article article = understood.article();
+        if (!article.getSource().equals(rejected.getSource())) {
+            return refused(
+                    rejected,
+                    "it was pushed by \"" + rejected.getSource() + "\" and names the source \"" + article.getSource()
+                            + "\"; it is for its sender to push it again");
+        }
+        List<String> namespaces = rejected.getNamespaces();
+        return namespaces == null || namespaces.stream().anyMatch(article.getId()::startsWith)
+                ? one
+                : refused(
                         rejected,
-                        "it was pushed by \"" + rejected.getSource() + "\" and names the source \""
-                                + understood.article().getSource() + "\"; it is for its sender to push it again")
-                : one;
+                        "it was pushed by \"" + rejected.getSource() + "\", whose ids begin with "
+                                + String.join(" or ", namespaces) + "; it is called " + article.getId());
     }
 
     private static Decoded at(long position, List<Decoded> decoded, Rejected rejected) {

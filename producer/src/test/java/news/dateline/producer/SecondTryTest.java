@@ -65,6 +65,23 @@ final class SecondTryTest {
     }
 
     @Test
+    void whatItsSenderMayNotNameIsNotNamedForIt() {
+        List<String> namespaces = List.of("urn:newsml:wire.example:", "wire/");
+        Rejected squatting = rejected("Id: urn:newsml:desk.example:7\n\nTalks.")
+                .setOrigin(SecondTry.PUSHED)
+                .setNamespaces(namespaces)
+                .build();
+        Rejected own = rejected("Id: urn:newsml:wire.example:7\n\nTalks.")
+                .setOrigin(SecondTry.PUSHED)
+                .setNamespaces(namespaces)
+                .build();
+
+        assertThat(refusal(again.decode(squatting)))
+                .contains("urn:newsml:wire.example: or wire/", "called urn:newsml:desk.example:7");
+        assertThat(understood(again.decode(own)).getId()).isEqualTo("urn:newsml:wire.example:7");
+    }
+
+    @Test
     void whatIsNotKeptWholeSaysSo() {
         assertThat(refusal(again.decode(rejected("The talks").setSize(3_000_000).build())))
                 .isEqualTo("only the first 9 of its 3,000,000 bytes are kept; ingest it again");

@@ -1,6 +1,7 @@
 package news.dateline.producer.format;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes as they arrived, and what is known of them besides. The array is shared, not copied, and nobody changes it. */
@@ -14,6 +15,7 @@ public final class Original {
     private final Instant received;
     private final @Nullable String declaredType;
     private final long line;
+    private final @Nullable List<String> namespaces;
 
     /**
      * An original.
@@ -26,7 +28,7 @@ public final class Original {
      * @param received when it was read
      */
     public Original(String origin, String source, @Nullable String path, byte[] bytes, long size, Instant received) {
-        this(origin, source, path, bytes, size, received, null, 0);
+        this(origin, source, path, bytes, size, received, null, 0, null);
     }
 
     private Original(
@@ -37,7 +39,8 @@ public final class Original {
             long size,
             Instant received,
             @Nullable String declaredType,
-            long line) {
+            long line,
+            @Nullable List<String> namespaces) {
         this.origin = origin;
         this.source = source;
         this.path = path;
@@ -46,6 +49,7 @@ public final class Original {
         this.received = received;
         this.declaredType = declaredType;
         this.line = line;
+        this.namespaces = namespaces;
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Original {
      * @param contentType a media type with its parameters, as HTTP declares it: {@code text/xml; charset=koi8-r}
      */
     public Original withDeclaredType(@Nullable String contentType) {
-        return new Original(origin, source, path, bytes, size, received, contentType, line);
+        return new Original(origin, source, path, bytes, size, received, contentType, line, namespaces);
     }
 
     /**
@@ -63,7 +67,16 @@ public final class Original {
      * @param number how many lines stand before it
      */
     public Original withLine(long number) {
-        return new Original(origin, source, path, bytes, size, received, declaredType, number);
+        return new Original(origin, source, path, bytes, size, received, declaredType, number, namespaces);
+    }
+
+    /**
+     * The same with what its sender may write.
+     *
+     * @param prefixes what the ids that they may write begin with
+     */
+    public Original withNamespaces(List<String> prefixes) {
+        return new Original(origin, source, path, bytes, size, received, declaredType, line, List.copyOf(prefixes));
     }
 
     /** The file, feed or endpoint. */
@@ -104,5 +117,10 @@ public final class Original {
     /** How many lines of its origin stand before it; 0 for what is no line. */
     public long line() {
         return line;
+    }
+
+    /** What the ids that its sender may write begin with; null where nobody is asked for a token. */
+    public @Nullable List<String> namespaces() {
+        return namespaces;
     }
 }

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,9 +127,14 @@ public record IngestToken(String source, List<String> ids, double rate, double b
         }
     }
 
+    /** What the ids that it may write begin with: what was given, and its own. */
+    List<String> namespaces() {
+        return Stream.concat(ids.stream(), Stream.of(source + '/')).toList();
+    }
+
     /** Whether it allows to write under an id. */
     boolean allows(String id) {
-        return id.startsWith(source + '/') || ids.stream().anyMatch(id::startsWith);
+        return namespaces().stream().anyMatch(id::startsWith);
     }
 
     private static void require(boolean holds, String field, Object value, String expected) {

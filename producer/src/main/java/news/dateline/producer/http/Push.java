@@ -111,6 +111,9 @@ final class Push {
         for (byte[] one : isNdjson() ? lines(body) : List.of(body)) {
             Original original = new Original(ORIGIN, source, null, one, one.length, clock.instant())
                     .withDeclaredType(isNdjson() ? "application/json; charset=utf-8" : type);
+            if (token.isPresent()) {
+                original = original.withNamespaces(token.get().namespaces());
+            }
             List<Decoded> decoded = formats.decode(original).articles();
             requireFew(parts.size() + decoded.size());
             for (int i = 0; i < decoded.size(); i++) {
@@ -146,13 +149,7 @@ final class Push {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "its id is not among those that this token may write, which begin with %s",
-                        namespaces(token)));
-    }
-
-    private static String namespaces(IngestToken token) {
-        List<String> prefixes = new ArrayList<>(token.ids());
-        prefixes.add(token.source() + '/');
-        return String.join(" or ", prefixes);
+                        String.join(" or ", token.namespaces())));
     }
 
     private boolean isNdjson() {
@@ -236,7 +233,10 @@ final class Push {
             }
         }
         String header = context.header("X-Source");
-        String given = query.containsKey(SOURCE_PARAMETER) ? query.get(SOURCE_PARAMETER) : header;
+        String given = query.getOrDefault(SOURCE_PARAMETER, header);
+        if (header != null && !header.equals(given)) {
+            throw Problem.bad("the query and the header X-Source name different sources; expected one");
+        }
         if (given == null) {
             return "";
         }
@@ -256,11 +256,13 @@ final class Push {
                 if (!parameter.isEmpty()) {
                     int equals = parameter.indexOf('=');
                     int end = equals < 0 ? parameter.length() : equals;
-                    parameters.putIfAbsent(
-                            URLDecoder.decode(parameter.substring(0, end), StandardCharsets.UTF_8),
-                            URLDecoder.decode(
-                                    parameter.substring(Math.min(end + 1, parameter.length())),
-                                    StandardCharsets.UTF_8));
+                    String name = URLDecoder.decode(parameter.substring(0, end), StandardCharsets.UTF_8);
+                    String value = URLDecoder.decode(
+                            parameter.substring(Math.min(end + 1, parameter.length())), StandardCharsets.UTF_8);
+                    if (!value.equals(parameters.getOrDefault(name, value))) {
+                        throw Problem.bad("the query has \"" + name + "\" twice; expected it once");
+                    }
+                    parameters.put(name, value);
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -129,6 +129,7 @@ class TokenAccessTest {
                 .allSatisfy(rejected -> {
                     assertThat(rejected.getCause()).isEqualTo(Cause.FOREIGN_SOURCE);
                     assertThat(rejected.getSource()).isEqualTo("wire");
+                    assertThat(rejected.getNamespaces()).containsExactly("urn:newsml:wire.", "wire/");
                 });
     }
 
