@@ -106,7 +106,12 @@ public final class ApiServer implements AutoCloseable {
                 .header("Cache-Control", "no-cache"));
         routes(config);
         config.routes.exception(Problem.Found.class, (found, context) -> answer(context, found.problem()));
-        config.routes.exception(HttpResponseException.class, (refused, context) -> answer(context, problem(refused)));
+        config.routes.exception(HttpResponseException.class, (refused, context) -> {
+            if (refused.getStatus() == 405) {
+                context.header("Allow", "GET, HEAD");
+            }
+            answer(context, problem(refused));
+        });
         config.routes.exception(Exception.class, (failure, context) -> {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
             answer(

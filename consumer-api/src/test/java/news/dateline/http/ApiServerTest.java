@@ -365,6 +365,7 @@ class ApiServerTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
         assertThat(mediaType(response)).isEqualTo("application/problem+json");
     }
 

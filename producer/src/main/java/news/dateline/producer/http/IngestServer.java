@@ -170,7 +170,13 @@ public final class IngestServer implements AutoCloseable {
                 "/openapi.json",
                 context -> context.contentType("application/json").result(description));
         javalin.routes.exception(Problem.Found.class, (found, context) -> answer(context, found));
-        javalin.routes.exception(HttpResponseException.class, (refused, context) -> answer(context, problem(refused)));
+        javalin.routes.exception(HttpResponseException.class, (refused, context) -> {
+            if (refused.getStatus() == 405) {
+                // The key differs with what the client accepts; there is but one.
+                refused.getDetails().values().forEach(methods -> context.header("Allow", methods));
+            }
+            answer(context, problem(refused));
+        });
         javalin.routes.exception(Exception.class, (failure, context) -> answer(context, failed(failure)));
     }
 

@@ -280,9 +280,31 @@ class IngestServerTest {
     }
 
     @Test
+    void aSourceIsNamedOnce() throws Exception {
+        byte[] talks = "Id: 7\n\nTalks.".getBytes(UTF_8);
+
+        assertProblem(post(server, "?source=wire&source=desk", "text/plain", talks), 400, "twice");
+        assertProblem(
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + server.port() + "/v1/articles?source=wire"))
+                                .header("Content-Type", "text/plain")
+                                .header("X-Source", "desk")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(talks))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()),
+                400,
+                "different sources");
+        assertThat(publishing.committed(Topics.FIRST.articles().name(), Article.class))
+                .isEmpty();
+    }
+
+    @Test
     void otherPathsAndMethodsAreProblemsToo() throws Exception {
         assertProblem(get(server, "/v1/nothing"), 404, "nothing at this path");
-        assertProblem(get(server, "/v1/articles"), 405, "POST");
+        HttpResponse<String> read = get(server, "/v1/articles");
+        assertProblem(read, 405, "POST");
+        assertThat(read.headers().firstValue("Allow")).hasValue("POST");
     }
 
     @Test
