@@ -130,16 +130,27 @@ final class RssFormat implements ArticleFormat {
     }
 
     private static Optional<String> link(Original original, Channel channel, Element item) {
-        for (Element link : FeedElements.children(item, "link")) {
-            String rel = link.attr("rel").strip();
-            String address = link.hasAttr("href") ? link.attr("href") : link.wholeText();
-            if (!address.isBlank() && (rel.isEmpty() || rel.equalsIgnoreCase("alternate"))) {
-                String resolved = FeedElements.resolved(link, address, original);
-                return Optional.of(
-                        WEB_ADDRESS.matcher(resolved).matches() ? resolved : againstChannel(channel, resolved));
-            }
+        List<Element> links = FeedElements.children(item, "link");
+        // RSS writes the address as words; Atom's link, an attribute, may mean the feed and not say so.
+        return links.stream()
+                .filter(link -> !link.hasAttr("href"))
+                .map(link -> resolved(original, channel, link, link.wholeText()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> links.stream()
+                        .filter(link -> link.attr("rel").isBlank()
+                                || link.attr("rel").strip().equalsIgnoreCase("alternate"))
+                        .map(link -> resolved(original, channel, link, link.attr("href")))
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private static Optional<String> resolved(Original original, Channel channel, Element link, String address) {
+        if (address.isBlank()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String resolved = FeedElements.resolved(link, address, original);
+        return Optional.of(WEB_ADDRESS.matcher(resolved).matches() ? resolved : againstChannel(channel, resolved));
     }
 
     /** A relative link in a file: the channel's own page is the only base there is. */

@@ -124,6 +124,9 @@ class RssFormatTest {
             <guid> </guid><link>https://w.example/9?a=1&amp;b=2</link>                           | https://w.example/9?a=1&b=2 | https://w.example/9?a=1&b=2
             <link>https://w.example/9?a=1&b=2</link>                                             | https://w.example/9?a=1&b=2 | https://w.example/9?a=1&b=2
             <a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="https://w.example/s"/><guid>5</guid> | wire/5 |
+            <atom:link href="https://w.example/feed"/><link>https://w.example/6</link>           | https://w.example/6 | https://w.example/6
+            <atom:link rel="alternate" href="https://w.example/a"/><link>https://w.example/6</link> | https://w.example/6 | https://w.example/6
+            <link/><atom:link href="https://w.example/10"/>                                      | https://w.example/10 | https://w.example/10
             """)
     void theIdIsTheGuidElseTheLink(String elements, String id, String url) {
         Article article = Decoding.article("rss", item("<title>Talks</title>" + elements));
