@@ -21,6 +21,7 @@ final class Documents {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CHUNK = 64 << 10;
+    private static final Reading EMPTY = new Reading.Refused(Cause.EMPTY, "it is empty", Reading.Bytes.NONE);
 
     private final InputStream stream;
     private final int maxBytes;
@@ -33,6 +34,7 @@ final class Documents {
     private boolean begun;
     private boolean lines;
     private boolean ended;
+    private boolean some;
 
     /**
      * The documents of a stream that stays the caller's to close.
@@ -149,7 +151,10 @@ final class Documents {
                 next = 0;
                 if (filled == 0) {
                     ended = true;
-                    return isBlank(kept.toByteArray()) ? Optional.empty() : Optional.of(piece(kept, size));
+                    if (!isBlank(kept.toByteArray())) {
+                        return Optional.of(piece(kept, size));
+                    }
+                    return some ? Optional.empty() : Optional.of(new Piece(-1, EMPTY));
                 }
             }
             int end = next;
@@ -174,6 +179,7 @@ final class Documents {
     }
 
     private Piece piece(ByteArrayOutputStream kept, long size) {
+        some = true;
         byte[] bytes = kept.toByteArray();
         if (size > maxBytes) {
             return new Piece(

@@ -199,6 +199,18 @@ class InputReaderTest {
     }
 
     @Test
+    void linesOfWhichNoneHasAnythingAreAsEmptyAsAnEmptyFile() throws Exception {
+        for (String blank : List.of("", "\n \r\n\t\n", "\uFEFF\n")) {
+            Reading.Refused refused = refusal(read(Files.writeString(folder.resolve("wire.jsonl"), blank)));
+
+            assertThat(refused.cause()).isEqualTo(Cause.EMPTY);
+            assertThat(refused.reason()).isEqualTo("it is empty");
+        }
+        assertThat(read(Files.writeString(folder.resolve("wire.jsonl"), "\n{\"id\":1}\n\n")))
+                .hasSize(1);
+    }
+
+    @Test
     void linesAreTakenAsTheyArrive() throws Exception {
         PipedOutputStream newsroom = new PipedOutputStream();
         PipedInputStream line = new PipedInputStream(newsroom, 1 << 12);
