@@ -21,6 +21,7 @@ enum FuzzTarget {
     RSS("text/xml; charset=us-ascii"),
     ATOM,
     HTML,
+    SCHEMA_ORG,
     /** Dates where feeds have them. */
     DATE {
         @Override
