@@ -154,7 +154,7 @@ final class Content {
 
     /** One JSON document, or why it is none. */
     static JsonNode readJson(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
+        return JSON.readTree(Letters.firstControl(text) < 0 ? text : Letters.uncontrolled(text));
     }
 
     /** Why a text is no JSON, in a line. */

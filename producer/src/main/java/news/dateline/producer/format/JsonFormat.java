@@ -128,7 +128,7 @@ final class JsonFormat implements ArticleFormat {
     }
 
     private static @Nullable String text(JsonNode value, Consumer<String> field) {
-        if (!isText(value)) {
+        if (!value.isTextual()) {
             return TEXT;
         }
         field.accept(value.textValue());
@@ -142,9 +142,11 @@ final class JsonFormat implements ArticleFormat {
     private static @Nullable String subjects(Draft draft, JsonNode value) {
         for (JsonNode item : value) {
             JsonNode label = item.path("label");
-            if (isText(item)) {
+            if (item.isTextual()) {
                 draft.subject(item.textValue(), "");
-            } else if (item.isObject() && isText(item.path("code")) && (label.isMissingNode() || isText(label))) {
+            } else if (item.isObject()
+                    && item.path("code").isTextual()
+                    && (label.isMissingNode() || label.isTextual())) {
                 draft.subject(item.path("code").textValue(), label.asText(""));
             } else {
                 return "an array of codes, or of objects with code and label";
@@ -155,17 +157,12 @@ final class JsonFormat implements ArticleFormat {
 
     private static @Nullable String places(Draft draft, JsonNode value) {
         for (JsonNode item : value) {
-            if (!isText(item)) {
+            if (!item.isTextual()) {
                 return "an array of texts";
             }
             draft.place(item.textValue());
         }
         return expect(value.isArray(), "an array");
-    }
-
-    /** JSON can escape what plain text may not hold. */
-    private static boolean isText(JsonNode value) {
-        return value.isTextual() && Letters.firstControl(value.textValue()) < 0;
     }
 
     private static @Nullable String expect(boolean taken, String expected) {

@@ -17,6 +17,13 @@ final class Letters {
         return -1;
     }
 
+    /** Text without control characters; the line breaks and all others stay as they are. */
+    static String uncontrolled(CharSequence text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.chars().filter(c -> !isControl((char) c)).forEach(c -> kept.append((char) c));
+        return kept.toString();
+    }
+
     /**
      * Text without control characters, which say nothing, and with U+FFFD for each half of a surrogate pair, which no
      * encoding can carry. U+0080 to U+009F become what Windows-1252 has in their place, as in HTML: nobody means the
