@@ -44,7 +44,8 @@ final class HtmlFormat implements ArticleFormat {
         Optional<SchemaOrgArticle> data = Optional.ofNullable(described);
         Draft draft = new Draft(original, limits, 0, MEDIA_TYPE, original.bytes(), original.size());
         String url = Optional.ofNullable(web.canonical())
-                .or(() -> data.flatMap(article -> article.urls().stream().findFirst()))
+                .or(() ->
+                        data.flatMap(article -> web.addresses(article).stream().findFirst()))
                 .orElseGet(web::readAt);
         Optional<String> id = Optional.ofNullable(url)
                 .or(() -> data.map(SchemaOrgArticle::id))

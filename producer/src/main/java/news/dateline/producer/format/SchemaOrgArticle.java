@@ -60,6 +60,10 @@ final class SchemaOrgArticle {
             Pattern.compile("^(?:schema:|https?://schema\\.org/)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*");
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    /** A path; a word, a part of the page and a host without {@code https} are none. */
+    private static final Pattern RELATIVE = Pattern.compile("(?:\\.{0,2}/|[^\\s:/?#.]+/)\\S*");
+
     private static final Pattern COMMA = Pattern.compile("[,;]");
 
     private final Map<String, JsonNode> fields;
@@ -167,14 +171,23 @@ final class SchemaOrgArticle {
         return null;
     }
 
-    /** The page that it stands on; all addresses that it gives for itself, the likeliest first. */
-    List<String> urls() {
+    /**
+     * The page that it stands on; all addresses that it gives for itself, the likeliest first.
+     *
+     * @param base what relative ones are relative to; empty for nothing, which leaves them out
+     */
+    List<String> urls(String base) {
         List<String> urls = new ArrayList<>();
         for (String name : List.of("url", "mainentityofpage", "@id")) {
             for (JsonNode value : values(name)) {
                 String url = value.isObject() ? text(fields(value), "@id", "url") : JsonFields.text(value);
-                if (url != null && ADDRESS.matcher(url.strip()).matches()) {
-                    urls.add(url.strip());
+                String whole = url == null
+                        ? ""
+                        : RELATIVE.matcher(url.strip()).matches()
+                                ? FeedElements.resolve(base, url.strip())
+                                : url.strip();
+                if (ADDRESS.matcher(whole).matches()) {
+                    urls.add(whole);
                 }
             }
         }

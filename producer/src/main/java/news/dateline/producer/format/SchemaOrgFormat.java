@@ -54,7 +54,7 @@ final class SchemaOrgFormat implements ArticleFormat {
         String own = web.canonical();
         String canonical = own == null ? web.readAt() : own;
         return articles.stream()
-                .filter(article -> canonical != null && article.urls().contains(canonical))
+                .filter(article -> canonical != null && web.addresses(article).contains(canonical))
                 .findFirst()
                 .or(() -> articles.stream()
                         .filter(article -> !article.body().isEmpty())
@@ -78,7 +78,7 @@ final class SchemaOrgFormat implements ArticleFormat {
     }
 
     private static Decoded article(Draft draft, SchemaOrgArticle article) {
-        List<String> urls = article.urls();
+        List<String> urls = article.urls("");
         Optional<String> id = Optional.ofNullable(article.id())
                 .or(() -> urls.stream().findFirst())
                 .or(() -> Optional.ofNullable(article.identifier()));

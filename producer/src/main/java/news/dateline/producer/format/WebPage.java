@@ -60,6 +60,9 @@ final class WebPage {
     private final Document page;
     private final String origin;
 
+    /** What relative addresses are relative to. */
+    private final String base;
+
     /** Contents by name in lower case. */
     private final Map<String, List<String>> metas = new HashMap<>();
 
@@ -71,6 +74,10 @@ final class WebPage {
     WebPage(Document page, String origin) {
         this.page = page;
         this.origin = origin;
+        Element given = page.selectFirst("base[href]");
+        this.base = given == null
+                ? origin
+                : FeedElements.resolve(origin, given.attr("href").strip());
         for (Element meta : page.select("meta[content]")) {
             for (String attribute : List.of("property", "name", "itemprop")) {
                 String name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
@@ -87,12 +94,17 @@ final class WebPage {
     String canonical() {
         String link = Objects.requireNonNullElse(attribute("link[rel~=(?i)\\bcanonical\\b][href]", "href"), "");
         for (String given : List.of(link, Objects.requireNonNullElse(meta("og:url", "twitter:url"), ""))) {
-            String address = given.isEmpty() ? "" : FeedElements.resolve(origin, given);
+            String address = given.isEmpty() ? "" : FeedElements.resolve(base, given);
             if (ADDRESS.matcher(address).matches() && !HOME.matcher(address).matches()) {
                 return address;
             }
         }
         return null;
+    }
+
+    /** The addresses that its description gives for itself, as whole ones. */
+    List<String> addresses(SchemaOrgArticle article) {
+        return article.urls(base);
     }
 
     /** Where it was read, if that is on the web. */

@@ -92,6 +92,36 @@ class HtmlFormatTest {
         assertThat(article.getUrl()).isEqualTo("https://harbour.example/2024/ferry");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<base href='https://harbour.example/2024/'><link rel='canonical' href='ferry'>",
+                "<base target=_top><base href='/2024/'><link rel='canonical' href='ferry'>",
+                "<link rel='canonical' href='ferry'><base href=' /2024/x '>",
+                "<base href='/2024/'><meta property='og:url' content='ferry'>",
+                "<base href='/2024/'><script type='application/ld+json'>"
+                        + "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\",\"url\":\"./ferry\"}</script>",
+                "<script type='application/ld+json'>"
+                        + "{\"@type\":\"NewsArticle\",\"@id\":\"#main\",\"url\":\"2024/ferry\"}</script>"
+            })
+    void aRelativeAddressIsReadAgainstTheBaseOfThePage(String head) {
+        byte[] page = ("<html><head>" + head + "</head><body><p>It sails.</p></body></html>").getBytes(UTF_8);
+        Article article = only(new Formats(Limits.DEFAULT)
+                .decode(new Original("https://harbour.example/f?x=1", "wire", null, page, page.length, Instant.EPOCH)));
+
+        assertThat(article.getUrl()).isEqualTo("https://harbour.example/2024/ferry");
+        assertThat(article.getId()).isEqualTo("https://harbour.example/2024/ferry");
+    }
+
+    @Test
+    void aPageOfAFileHasTheBaseThatItNames() {
+        assertThat(only(decode(
+                                "<html><head><base href='https://harbour.example/2024/'><link rel='canonical' href='ferry'>"
+                                        + "</head><body><p>It sails.</p></body></html>"))
+                        .getUrl())
+                .isEqualTo("https://harbour.example/2024/ferry");
+    }
+
     @Test
     void theAddressOfTheFirstPageIsNoArticlesAddress() {
         byte[] page =
