@@ -1,6 +1,8 @@
 package news.dateline.producer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +16,11 @@ final class JsonFeedFormat implements ArticleFormat {
 
     private static final Pattern VERSION = Pattern.compile("(?i)\\s*https?://(?:www\\.)?jsonfeed\\.org/version/.*");
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    /** Where APIs keep a feed. */
+    private static final List<String> WRAPPERS = List.of("feed", "data", "result", "response");
+
+    private static final int WRAPPER_DEPTH = 3;
 
     private final Limits limits;
 
@@ -29,24 +36,56 @@ final class JsonFeedFormat implements ArticleFormat {
     @Override
     public boolean recognises(Content content) {
         JsonNode root = content.json();
-        if (root == null || !root.isObject()) {
-            return false;
-        }
+        return root != null && !feeds(root, 0).isEmpty();
+    }
+
+    private static boolean isFeed(JsonNode node) {
         // A feed that forgot its version still has what only feeds have.
-        return VERSION.matcher(root.path("version").asText()).matches()
-                || (root.path("items").isArray() && (root.has("feed_url") || root.has("home_page_url")));
+        return node.isObject()
+                && (VERSION.matcher(node.path("version").asText()).matches()
+                        || (node.path("items").isArray() && (node.has("feed_url") || node.has("home_page_url"))));
+    }
+
+    /** The feed, or those that an API's answer or an array of nothing else holds; empty where there is none. */
+    private static List<JsonNode> feeds(JsonNode node, int depth) {
+        if (isFeed(node)) {
+            return List.of(node);
+        }
+        if (depth == WRAPPER_DEPTH) {
+            return List.of();
+        }
+        if (node.isArray()) {
+            List<JsonNode> feeds = new ArrayList<>();
+            for (JsonNode element : node) {
+                List<JsonNode> inside = feeds(element, depth + 1);
+                if (inside.isEmpty()) {
+                    return List.of();
+                }
+                feeds.addAll(inside);
+            }
+            return feeds;
+        }
+        return WRAPPERS.stream()
+                .map(name -> feeds(node.path(name), depth + 1))
+                .filter(inside -> !inside.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     @Override
     public List<Decoded> decode(Original original, Content content) {
-        JsonNode root = Objects.requireNonNull(content.json());
-        JsonNode items = root.path("items");
-        if (!items.isArray()) {
-            return List.of(new Decoded.Refused(Cause.UNDECODABLE, "it is a JSON Feed without an array of items"));
-        }
-        JsonFields feed = JsonFields.of(root);
         FeedEntries entries = new FeedEntries();
-        JsonItem.ofAll(original, items).forEach(item -> entries.add(article(original, feed, item)));
+        int position = 0;
+        for (JsonNode root : feeds(Objects.requireNonNull(content.json()), 0)) {
+            JsonNode items = root.path("items");
+            if (!items.isArray()) {
+                entries.add(new Decoded.Refused(Cause.UNDECODABLE, "it is a JSON Feed without an array of items"));
+            }
+            JsonFields feed = JsonFields.of(root);
+            for (JsonNode item : items.isArray() ? items : MissingNode.getInstance()) {
+                entries.add(article(original, feed, new JsonItem(original, item, position++, false)));
+            }
+        }
         return entries.all();
     }
 

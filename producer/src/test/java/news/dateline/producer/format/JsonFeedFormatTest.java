@@ -4,6 +4,7 @@ import static news.dateline.producer.format.Examples.article;
 import static news.dateline.producer.format.Examples.articles;
 import static news.dateline.producer.format.Examples.decode;
 import static news.dateline.producer.format.Examples.decodeFile;
+import static news.dateline.producer.format.Examples.only;
 import static news.dateline.producer.format.Examples.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,8 @@ import news.dateline.events.Cause;
 import news.dateline.events.DatePrecision;
 import news.dateline.events.Subject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFeedFormatTest {
 
@@ -77,6 +80,40 @@ class JsonFeedFormatTest {
         assertThat(refusal(decode("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"x\",\"items\":{}}"))
                         .reason())
                 .contains("without an array of items");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%s]",
+                "{\"feed\": %s}",
+                "{\"status\": \"ok\", \"data\": %s}",
+                "{\"response\": {\"data\": [%s]}}"
+            })
+    void aFeedIsOneWhateverItIsWrappedIn(String wrapped) {
+        DecodedOriginal decoded = decode(String.format(
+                wrapped,
+                "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Wire\","
+                        + "\"home_page_url\":\"https://wire.example/\",\"language\":\"en\","
+                        + "\"items\":[{\"id\":\"1\",\"url\":\"/1\",\"content_text\":\"It sails.\"}]}"));
+
+        assertThat(decoded.format()).isEqualTo("json-feed");
+        assertThat(only(decoded).getId()).isEqualTo("wire/1");
+        assertThat(only(decoded).getUrl()).isEqualTo("https://wire.example/1");
+        assertThat(only(decoded).getLanguage()).isEqualTo("en");
+    }
+
+    @Test
+    void feedsInAnArrayAreAllRead() {
+        String feed =
+                "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"urn:x:%s\",\"title\":\"Talks\"}]}";
+        List<Article> articles =
+                articles(decode("[" + String.format(feed, "1") + "," + String.format(feed, "2") + "]"));
+
+        assertThat(articles).extracting(Article::getId).containsExactly("urn:x:1", "urn:x:2");
+        assertThat(articles)
+                .extracting(article -> article.getProvenance().getPosition())
+                .containsExactly(0L, 1L);
     }
 
     @Test
