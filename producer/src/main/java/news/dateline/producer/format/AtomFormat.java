@@ -64,6 +64,7 @@ final class AtomFormat implements ArticleFormat {
         Optional<String> link = link(original, entry);
         FeedElements.words(entry, "id", "guid").or(() -> link).ifPresent(draft::id);
         draft.url(link.orElse(null));
+        draft.life(life(entry));
         FeedElements.child(entry, "title", "dc:title", "media:title")
                 .ifPresent(title -> draft.headline(text(title, true)));
         for (String name :
@@ -101,12 +102,21 @@ final class AtomFormat implements ArticleFormat {
         return draft.finish();
     }
 
+    /** What an entry says of its life: whether it is a draft (RFC 5023, 13.1), and what NITF in it says. */
+    private static Life life(Element entry) {
+        boolean draft = FeedElements.children(entry, "app:control", "control").stream()
+                .flatMap(control -> FeedElements.children(control, "app:draft", "draft").stream())
+                .anyMatch(said -> !said.text().strip().equalsIgnoreCase("no"));
+        Life carried = NitfDocument.life(new XmlNode(entry), Life::word);
+        return draft ? carried.and(Life.WITHHELD) : carried;
+    }
+
     /** A deleted entry kills whatever stood before it under its id. */
     static Decoded kill(
             Original original, Content content, Limits limits, Element deleted, int position, String mediaType) {
         byte[] raw = content.source(deleted).getBytes(UTF_8);
         Draft draft = new Draft(original, limits, position, mediaType, raw, raw.length).inFeed();
-        draft.status("canceled");
+        draft.life(Life.CANCELED);
         String ref = deleted.attr("ref");
         if (!draft.id(ref)) {
             return Draft.refused("ref", ref, "the id of the entry that is deleted");

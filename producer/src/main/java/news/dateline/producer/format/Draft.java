@@ -2,7 +2,6 @@ package news.dateline.producer.format;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +44,7 @@ final class Draft {
     private final Article.Builder article;
     private final List<Subject> subjects = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
+    private Life life = Life.UNSAID;
     private String source;
     private @Nullable String givenId;
     private boolean calledByPath;
@@ -63,7 +63,6 @@ final class Draft {
         this.calledByPath = original.path() != null;
         // A builder fills in the schema's defaults at its end only, and finish() asks for these before.
         this.article = Article.newBuilder()
-                .setStatus(Status.USABLE)
                 .setHeadline("")
                 .setBody("")
                 .setPublishedPrecision(DatePrecision.NONE)
@@ -185,21 +184,22 @@ final class Draft {
         }
     }
 
+    /** Adds what is said of its life; the strictest of all that is said holds. */
+    void life(Life more) {
+        life = life.and(more);
+    }
+
+    /** Strict, as everything in a format of our own. */
     boolean status(String value) {
         switch (value.toLowerCase(Locale.ROOT)) {
-            case "usable" -> article.setStatus(Status.USABLE);
-            case "withheld" -> article.setStatus(Status.WITHHELD);
-            case "canceled", "cancelled" -> article.setStatus(Status.CANCELED);
+            case "usable" -> life(Life.UNSAID);
+            case "withheld" -> life(Life.WITHHELD);
+            case "canceled", "cancelled" -> life(Life.CANCELED);
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Whether nothing withholds or kills it so far. */
-    boolean isUsable() {
-        return article.getStatus() == Status.USABLE;
     }
 
     /** Strict, as everything in a format of our own. */
@@ -212,7 +212,9 @@ final class Draft {
     }
 
     boolean embargo(String value) {
-        return embargo(Moment.parse(value));
+        Optional<Moment> end = Moment.parse(value);
+        end.ifPresent(moment -> life(Life.heldUntil(moment)));
+        return end.isPresent();
     }
 
     /** False where there is none, which leaves the article undated. */
@@ -226,21 +228,13 @@ final class Draft {
         return moment.isPresent();
     }
 
-    boolean embargo(Optional<Moment> moment) {
-        moment.ifPresent(given -> article.setEmbargoedUntil(given.instant()));
-        return moment.isPresent();
-    }
-
-    /** Holds it back at least until then, as what it came in is held back. */
-    void embargoAtLeast(Moment moment) {
-        Instant own = article.getEmbargoedUntil();
-        if (own == null || own.isBefore(moment.instant())) {
-            embargo(Optional.of(moment));
-        }
-    }
-
     /** The article, or what it lacks. */
     Decoded finish() {
+        Optional<Decoded.Refused> unclear = life.refusal();
+        if (unclear.isPresent()) {
+            return unclear.get();
+        }
+        article.setStatus(life.status()).setEmbargoedUntil(life.until());
         if (article.getStatus() != Status.USABLE && givenId == null && !calledByPath) {
             return new Decoded.Refused(
                     Cause.UNDECODABLE,

@@ -52,6 +52,8 @@ final class FeedElements {
             Map.entry("http://video.search.yahoo.com/mrss", "media:"),
             Map.entry("http://www.w3.org/1999/xhtml", "xhtml:"),
             Map.entry("http://purl.org/atompub/tombstones/1.0", "at:"),
+            Map.entry("http://www.w3.org/2007/app", "app:"),
+            Map.entry("http://purl.org/atom/app", "app:"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf:"));
 
     /** Prefixes that mean the same without a declaration. */

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
-import news.dateline.events.Status;
 
 /**
  * The entries of one feed. An id that stands there twice is one article: its newest entry is taken, or the first where
- * the times do not tell, because feeds begin with what is new. A deletion goes before an entry that is not certainly newer. Were both published, each poll would find both changed.
+ * the times do not tell, because feeds begin with what is new. A deletion goes before an entry
+ * that is not certainly newer, and so does a draft. Were both published, each poll would find both changed.
  */
 final class FeedEntries {
 
@@ -44,20 +44,17 @@ final class FeedEntries {
 
     /** Whether a later one in the feed takes the place of one before it. */
     private static boolean goesBefore(Article later, Article earlier) {
-        if (isKill(later) != isKill(earlier)) {
-            // A deletion holds unless the entry is certainly newer: it was published again.
-            return isKill(later) ? !isCertainlyNewer(earlier, later) : isCertainlyNewer(later, earlier);
+        int stricter = Life.STRICTNESS.compare(later.getStatus(), earlier.getStatus());
+        if (stricter != 0) {
+            // A deletion or a draft holds unless the entry is certainly newer: it was published again.
+            return stricter > 0 ? !isCertainlyNewer(earlier, later) : isCertainlyNewer(later, earlier);
         }
         return time(later).isAfter(time(earlier));
     }
 
-    private static boolean isKill(Article article) {
-        return article.getStatus() == Status.CANCELED;
-    }
-
-    private static boolean isCertainlyNewer(Article entry, Article kill) {
-        return kill.getUpdated() != null
-                && time(entry).isAfter(kill.getUpdated())
+    private static boolean isCertainlyNewer(Article entry, Article held) {
+        return held.getUpdated() != null
+                && time(entry).isAfter(held.getUpdated())
                 && !time(entry).isAfter(entry.getReceived().plus(BELIEVED));
     }
 

@@ -3,11 +3,13 @@ package news.dateline.producer.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class JsonFields {
 
     private final Map<String, JsonNode> byName = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> otherSpellings = new HashMap<>();
 
     private JsonFields(JsonNode object) {
         object.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
-                byName.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
+                String name = field.getKey().toLowerCase(Locale.ROOT);
+                if (byName.putIfAbsent(name, field.getValue()) != null) {
+                    otherSpellings
+                            .computeIfAbsent(name, spelled -> new ArrayList<>())
+                            .add(field.getValue());
+                }
             }
         });
     }
@@ -42,6 +50,12 @@ final class JsonFields {
     /** What stands in a field; a missing node for none. */
     JsonNode field(String name) {
         return byName.getOrDefault(name, MissingNode.getInstance());
+    }
+
+    /** What stands in a field in each of its spellings: {@code pubstatus} and {@code pubStatus} may differ. */
+    Stream<JsonNode> everySpelling(String name) {
+        return Stream.concat(
+                Stream.ofNullable(byName.get(name)), otherSpellings.getOrDefault(name, List.of()).stream());
     }
 
     /** The first of these fields that holds text which is not blank, or a number; null if none does. */

@@ -72,16 +72,14 @@ final class NewsMlG2Item {
         if (version.matches("\\d{1,18}")) {
             draft.version(version);
         }
-        Optional<Decoded> unclear = life(draft);
-        if (unclear.isPresent()) {
-            return unclear.get();
-        }
+        Renditions renditions = new Renditions(item, language);
+        Life life = life(renditions);
+        draft.life(life);
         Optional<Moment> versionCreated = date(itemMeta, "versionCreated");
         draft.published(date(itemMeta, "firstCreated")
                 .or(() -> date(contentMeta, "contentCreated"))
                 .or(() -> versionCreated));
         draft.updated(versionCreated.or(() -> date(contentMeta, "contentModified")));
-        Renditions renditions = new Renditions(item, language);
         draft.headline(headline().or(renditions::headline).or(this::title).orElse(""));
         draft.body(body(renditions));
         draft.byline(best(contentMeta.children("by"))
@@ -96,7 +94,7 @@ final class NewsMlG2Item {
         draft.editorsNote(itemMeta.children("edNote").map(XmlNode::line).collect(Collectors.joining(" ")));
         contentMeta.children("located").forEach(place -> place(draft, place));
         contentMeta.children("subject").forEach(subject -> subject(draft, subject));
-        if (item.name().equals("packageItem") && !draft.hasHeadline() && !draft.hasBody() && draft.isUsable()) {
+        if (item.name().equals("packageItem") && !draft.hasHeadline() && !draft.hasBody() && life.mayBeShown()) {
             return new Decoded.Refused(
                     Cause.EMPTY,
                     "it is a package without a headline or a description of its own; the items that it refers to come by"
@@ -105,28 +103,29 @@ final class NewsMlG2Item {
         return draft.finish();
     }
 
-    /** Status and embargo, or why they cannot be understood. */
-    private Optional<Decoded> life(Draft draft) {
-        Optional<XmlNode> given = itemMeta.child("pubStatus");
-        if (given.isPresent()) {
-            String status = code(given.get()).isEmpty() ? given.get().line() : code(given.get());
-            // The code is what counts: agencies call the scheme as they like.
-            if (!draft.status(status.substring(Math.max(status.lastIndexOf(':'), status.lastIndexOf('/')) + 1))) {
-                return Optional.of(Draft.refused("pubStatus", status, STATUSES));
-            }
-        }
-        Optional<XmlNode> embargoed = itemMeta.child("embargoed");
-        // A kill must come through, whatever its embargo says.
-        if (embargoed.isPresent() && draft.isUsable()) {
-            String until = embargoed.get().line();
-            if (until.isEmpty()) {
-                // The standard: under embargo, until a later version says until when.
-                draft.status("withheld");
-            } else if (!draft.embargo(Embargo.read(until))) {
-                return Optional.of(Draft.refused("embargoed", until, Embargo.EXPECTED));
-            }
-        }
-        return Optional.empty();
+    /** What the item says of its life, also where it says it twice, and what the documents inside it say of theirs. */
+    private Life life(Renditions renditions) {
+        Stream<Life> statuses = meta("pubStatus").flatMap(this::status);
+        // The standard: an empty one holds until a later version says until when.
+        Stream<Life> embargoes = meta("embargoed")
+                .map(XmlNode::line)
+                .map(until -> until.isEmpty() ? Life.WITHHELD : Life.embargo("embargoed", until));
+        return Life.strictest(
+                Stream.of(statuses, embargoes, Stream.of(renditions.life())).flatMap(lives -> lives));
+    }
+
+    /** A status by its code, and by whatever else is written beside it. */
+    private Stream<Life> status(XmlNode status) {
+        String code = code(status).isEmpty() ? status.line() : code(status);
+        Stream<Life> others = Stream.of("qcode", "uri", "literal")
+                .map(status::attribute)
+                .filter(other -> !other.equals(code))
+                .map(Life::word);
+        return Stream.concat(Stream.of(Life.status("pubStatus", code, STATUSES)), others);
+    }
+
+    private Stream<XmlNode> meta(String name) {
+        return item.children("itemMeta").flatMap(meta -> meta.children(name));
     }
 
     private static Optional<Moment> date(XmlNode parent, String name) {

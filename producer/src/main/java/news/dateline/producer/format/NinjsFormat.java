@@ -3,7 +3,6 @@ package news.dateline.producer.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import news.dateline.events.Cause;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +65,12 @@ final class NinjsFormat implements ArticleFormat {
     private static final Pattern ZERO_FRACTION = Pattern.compile("\\.0*$");
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern SCHEME = Pattern.compile("^.*[:/#]");
 
-    /** In lower case; of several that an item names the latest holds. */
-    private static final List<String> EMBARGOES = List.of("embargoeduntil", "embargoed", "embargo");
+    /** How the name of an embargo goes on: {@code embargoed}, {@code embargoedUntil}, {@code embargo_date}. */
+    private static final Pattern EMBARGO = Pattern.compile("(?:ed)?_?(?:until|till|date|time|datetime)?");
+
+    /** No fields of the standard's, but nobody writes "killed" there and means that it stands. */
+    private static final List<String> OTHER_STATUSES = List.of("status", "state");
 
     private final Limits limits;
 
@@ -90,28 +92,17 @@ final class NinjsFormat implements ArticleFormat {
     @Override
     public List<Decoded> decode(Original original, Content content) {
         JsonNode root = Objects.requireNonNull(content.json());
-        if (isItem(root) && packaged(root).isEmpty()) {
-            return List.of(article(JsonItem.of(original, content).get(0), Optional.empty()));
-        }
-        List<JsonNode> items = new ArrayList<>();
-        IdentityHashMap<JsonNode, Moment> embargoes = new IdentityHashMap<>();
-        for (JsonNode item : root.isArray() ? root : unwrapped(root, 0)) {
-            List<JsonNode> packaged = packaged(item);
-            items.addAll(packaged.isEmpty() ? List.of(item) : packaged);
-            packaged.forEach(one -> embargo(item).ifPresent(moment -> embargoes.put(one, moment)));
-        }
-        return JsonItem.ofAll(original, items).stream()
-                .map(item -> article(item, Optional.ofNullable(embargoes.get(item.node()))))
+        List<JsonNode> given = new ArrayList<>();
+        (root.isArray() ? root : unwrapped(root, 0)).forEach(given::add);
+        List<Part> parts =
+                given.stream().flatMap(item -> parts(item, Life.UNSAID)).toList();
+        boolean whole = isItem(root) && parts.size() == 1 && !parts.get(0).packaged();
+        List<JsonItem> items = whole
+                ? JsonItem.of(original, content)
+                : JsonItem.ofAll(original, parts.stream().map(Part::node).toList());
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> article(items.get(i), parts.get(i).life()))
                 .toList();
-    }
-
-    /** The latest embargo that an item names; empty for none, and for one that cannot be read. */
-    private static Optional<Moment> embargo(JsonNode item) {
-        JsonFields fields = JsonFields.of(item);
-        return EMBARGOES.stream()
-                .flatMap(name -> Stream.ofNullable(given(fields.field(name))))
-                .flatMap(until -> Embargo.read(until).stream())
-                .max(Comparator.comparing(Moment::instant));
     }
 
     private static boolean isItem(JsonNode node) {
@@ -137,8 +128,14 @@ final class NinjsFormat implements ArticleFormat {
         }
         if (node.isArray()) {
             List<JsonNode> items = new ArrayList<>();
-            node.forEach(element -> items.addAll(unwrapped(element, depth + 1)));
-            return items;
+            boolean any = false;
+            for (JsonNode element : node) {
+                List<JsonNode> inner = unwrapped(element, depth + 1);
+                any |= !inner.isEmpty();
+                // Among items, what is none is refused by name or is a kill that says no more than it has to.
+                items.addAll(inner.isEmpty() ? List.of(element) : inner);
+            }
+            return any ? items : List.of();
         }
         for (String name : LISTS) {
             List<JsonNode> items = unwrapped(node.path(name), depth + 1);
@@ -150,49 +147,70 @@ final class NinjsFormat implements ArticleFormat {
     }
 
     /**
-     * The items of a package that says nothing itself; empty for every other item, and for a package that is killed,
-     * withheld or under an embargo that cannot be read: what it says of itself is what counts then.
+     * An article among others.
+     *
+     * @param life what it and the packages that it came in say of its life
+     * @param packaged whether it was taken out of a package
      */
-    private static List<JsonNode> packaged(JsonNode node) {
-        JsonFields fields = JsonFields.of(node);
-        if (!"composite".equalsIgnoreCase(fields.text("type")) || !body(fields).isEmpty()) {
-            return List.of();
+    private record Part(JsonNode node, Life life, boolean packaged) {}
+
+    /**
+     * The articles that an item stands for: the associated items with a text where it is a package that says nothing
+     * itself, packages among them, else itself. A package that may not be shown stands for itself, and its items are not
+     * shown either; but a kill or a withhold is heard wherever it stands.
+     *
+     * @param embargo that of the package that it came in
+     */
+    private static Stream<Part> parts(JsonNode item, Life embargo) {
+        JsonFields fields = JsonFields.of(item);
+        Life own = life(fields);
+        Life life = own.and(embargo);
+        Part whole = new Part(item, life, false);
+        if (!"composite".equalsIgnoreCase(fields.text("type")) || hasText(item)) {
+            return Stream.of(whole);
         }
-        String status = Objects.requireNonNullElse(
-                given(fields.field("pubstatus")), Objects.requireNonNullElse(fields.text("status"), "usable"));
-        boolean usable = SCHEME.matcher(status).replaceFirst("").strip().equalsIgnoreCase("usable");
-        boolean unreadable = EMBARGOES.stream()
-                .map(name -> given(fields.field(name)))
-                .anyMatch(until -> until != null
-                        && !until.equals("false")
-                        && Embargo.read(until).isEmpty());
-        if (!usable || unreadable) {
-            return List.of();
-        }
-        JsonNode associations = fields.field("associations");
-        List<JsonNode> articles = new ArrayList<>();
-        associations.forEach(association -> JsonFields.values(association).stream()
-                .filter(item -> isItem(item) && !body(JsonFields.of(item)).isEmpty())
-                .forEach(articles::add));
-        return articles;
+        boolean shown = own.mayBeShown();
+        List<Part> parts = new ArrayList<>();
+        fields.field("associations")
+                .forEach(association -> JsonFields.values(association).stream()
+                        .filter(NinjsFormat::isItem)
+                        .flatMap(inner -> parts(inner, life.embargo()))
+                        .filter(part ->
+                                !part.life().mayBeShown() || (shown && (part.packaged() || hasText(part.node()))))
+                        .forEach(part -> parts.add(new Part(part.node(), part.life(), true))));
+        return shown && !parts.isEmpty() ? parts.stream() : Stream.concat(Stream.of(whole), parts.stream());
+    }
+
+    /** Whether it is more than an illustration. */
+    private static boolean hasText(JsonNode item) {
+        return !body(JsonFields.of(item)).isEmpty();
     }
 
     /**
      * Reads an item.
      *
-     * @param packages the embargo of the package that it came in, which holds for it too
+     * @param life what is said of its life
      */
-    private Decoded article(JsonItem item, Optional<Moment> packages) {
+    private Decoded article(JsonItem item, Life life) {
         if (!item.node().isObject()) {
             return new Decoded.Refused(Cause.UNDECODABLE, "it is no JSON object; expected an item of ninjs");
         }
         JsonFields fields = JsonFields.of(item.node());
         Draft draft = item.draft(limits, "application/json");
-        Optional<Decoded.Refused> refused = life(draft, fields);
-        if (refused.isPresent()) {
-            return refused.get();
+        String id = fields.text("uri", "guid", "id", "_id");
+        if (id != null && !draft.id(id)) {
+            return Draft.refused("uri", id, Draft.NAMES);
         }
-        packages.ifPresent(draft::embargoAtLeast);
+        // The standard says text. What is no number does not order the versions; their times do then.
+        String version = ZERO_FRACTION
+                .matcher(Objects.requireNonNullElse(fields.text("version"), "").strip())
+                .replaceFirst("");
+        if (WHOLE_NUMBER.matcher(version).matches()) {
+            draft.version(version);
+        }
+        draft.life(life);
+        draft.published(first(fields, "firstpublished", "firstcreated", "versioncreated", "contentcreated"));
+        draft.updated(first(fields, "versioncreated"));
         draft.headline(LooseText.line(headline(fields)));
         String body = body(fields);
         draft.body(body.isEmpty() ? description(fields) : body);
@@ -218,58 +236,27 @@ final class NinjsFormat implements ArticleFormat {
         return draft.finish();
     }
 
-    /** What decides about the article's life: its name, its order among its versions, whether it may be shown and when. */
-    private static Optional<Decoded.Refused> life(Draft draft, JsonFields fields) {
-        String id = fields.text("uri", "guid", "id", "_id");
-        if (id != null && !draft.id(id)) {
-            return Optional.of(Draft.refused("uri", id, Draft.NAMES));
-        }
-        // The standard says text. What is no number does not order the versions; their times do then.
-        String version = ZERO_FRACTION
-                .matcher(Objects.requireNonNullElse(fields.text("version"), "").strip())
-                .replaceFirst("");
-        if (WHOLE_NUMBER.matcher(version).matches()) {
-            draft.version(version);
-        }
-        Optional<Decoded.Refused> status = status(draft, fields);
-        if (status.isPresent()) {
-            return status;
-        }
-        for (String name : EMBARGOES) {
-            String until = given(fields.field(name));
-            if (until == null || !draft.isUsable() || until.equals("false")) {
-                continue;
-            }
-            Optional<Moment> end = Embargo.read(until);
-            if (end.isEmpty()) {
-                return Optional.of(Draft.refused(name, until, Embargo.EXPECTED));
-            }
-            draft.embargoAtLeast(end.get());
-        }
-        draft.published(first(fields, "firstpublished", "firstcreated", "versioncreated", "contentcreated"));
-        draft.updated(first(fields, "versioncreated"));
-        return Optional.empty();
+    /** What an item says of its life, in every field and spelling, and what the documents inside it say of theirs. */
+    private static Life life(JsonFields fields) {
+        Stream<Life> statuses =
+                given(fields, "pubstatus").map(status -> Life.status("pubStatus", status, Draft.STATUSES));
+        Stream<Life> others =
+                OTHER_STATUSES.stream().flatMap(name -> given(fields, name)).map(Life::word);
+        Stream<Life> embargoes = fields.beginningWith("embargo").keySet().stream()
+                .filter(end -> EMBARGO.matcher(end).matches())
+                .map(end -> "embargo" + end)
+                .flatMap(name -> given(fields, name)
+                        .filter(until -> !until.equals("false"))
+                        .map(until -> Life.embargo(name, until)));
+        Stream<Life> documents = bodies(fields).stream().map(body -> NitfDocument.life(body.value()));
+        return Life.strictest(Stream.of(statuses, others, embargoes, documents).flatMap(lives -> lives));
     }
 
-    private static Optional<Decoded.Refused> status(Draft draft, JsonFields fields) {
-        String status = given(fields.field("pubstatus"));
-        if (status != null) {
-            return draft.status(SCHEME.matcher(status).replaceFirst(""))
-                    ? Optional.empty()
-                    : Optional.of(Draft.refused("pubStatus", status, Draft.STATUSES));
-        }
-        // No field of the standard's, but nobody writes "canceled" there and means that it stands.
-        String other = fields.text("status");
-        if (other != null) {
-            draft.status(other.strip());
-        }
-        return Optional.empty();
-    }
-
-    /** What stands in a field, whatever it is; null for nothing and for an empty text. */
-    private static @Nullable String given(JsonNode value) {
-        String text = value.isValueNode() ? value.asText().strip() : value.toString();
-        return text.isEmpty() || value.isNull() ? null : text;
+    /** What stands in a field, whatever it is, in each of its spellings; nothing for an empty text. */
+    private static Stream<String> given(JsonFields fields, String name) {
+        return fields.everySpelling(name)
+                .map(value -> value.isValueNode() ? value.asText().strip() : value.toString())
+                .filter(text -> !text.isEmpty());
     }
 
     private static Optional<Moment> first(JsonFields fields, String... names) {
@@ -297,11 +284,15 @@ final class NinjsFormat implements ArticleFormat {
 
     /** The text, in paragraphs; empty where there is none. */
     private static String body(JsonFields fields) {
+        return prose(bodies(fields), Comparator.comparingInt(Text::bodyRank));
+    }
+
+    private static List<Text> bodies(JsonFields fields) {
         List<Text> bodies = new ArrayList<>();
         fields.values("bodies").forEach(value -> Text.add(bodies, "", value));
         fields.beginningWith("body_").forEach((role, value) -> Text.add(bodies, role, value));
         fields.values("body").forEach(value -> Text.add(bodies, "", value));
-        return prose(bodies, Comparator.comparingInt(Text::bodyRank));
+        return bodies;
     }
 
     /** What a picture has in place of a text. */

@@ -1,12 +1,13 @@
 package news.dateline.producer.format;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
 /** An NITF document, or the part of one that another format carries: what its body says. */
@@ -15,6 +16,8 @@ record NitfDocument(XmlNode node) {
     private static final Set<String> OUTERMOST = Set.of("nitf", "body", "body.head", "body.content");
     private static final Pattern NITF_TAG =
             Pattern.compile("<(?:[\\w.-]+:)?(?:nitf|body\\.head|body\\.content|hedline|hl1)[\\s/>]");
+
+    private static final Pattern LIFE_TAG = Pattern.compile("<(?:[\\w.-]+:)?(?:docdata|date\\.release)[\\s/>]");
 
     /** What a {@code story.date} says where it is written for machines: {@code 20201122T101500Z}. */
     private static final Pattern MACHINE_DATE = Pattern.compile("\\d{8}(?:T\\d{4,6}(?:Z|[+-]\\d{2}:?\\d{2})?)?");
@@ -44,9 +47,68 @@ record NitfDocument(XmlNode node) {
         if (!NITF_TAG.matcher(markup).find()) {
             return Prose.ofHtml(markup);
         }
-        Document document = Parser.xmlParser().setMaxDepth(Content.MAX_DEPTH).parseInput(markup, "");
-        XmlNode all = new XmlNode(document);
-        return in(all).map(NitfDocument::text).orElseGet(() -> Prose.of(document));
+        XmlNode all = parsed(markup);
+        return in(all).map(NitfDocument::text).orElseGet(() -> Prose.of(all.element()));
+    }
+
+    private static XmlNode parsed(String markup) {
+        return new XmlNode(Parser.xmlParser().setMaxDepth(Content.MAX_DEPTH).parseInput(markup, ""));
+    }
+
+    /**
+     * What NITF says of its article's life wherever it stands in a node: each {@code docdata} and each
+     * {@code date.release}, which is an embargo where it comes after the issue.
+     *
+     * @param reading how a {@code management-status} is read
+     */
+    static Life life(XmlNode node, Function<String, Life> reading) {
+        Life status = Life.strictest(node.every("docdata")
+                .map(docdata -> docdata.attribute("management-status"))
+                .filter(given -> !given.isEmpty())
+                .map(reading));
+        Optional<Issue> issue = node.every("date.issue")
+                .map(NitfDocument::date)
+                .flatMap(given -> Moment.read(given).map(at -> new Issue(given, at)).stream())
+                .min(Comparator.comparing(first -> first.at().instant()));
+        return node.every("date.release")
+                .map(NitfDocument::date)
+                // The standard: without a date, it is released when it is received.
+                .filter(given -> !given.isEmpty())
+                .filter(given -> status.embargoed()
+                        || issue.map(before -> before.comesBefore(given)).orElse(true))
+                .map(given -> Life.embargo("date.release", given))
+                .reduce(status, Life::and);
+    }
+
+    /** What NITF in a text says of its article's life. */
+    static Life life(String markup) {
+        return LIFE_TAG.matcher(markup).find() ? life(parsed(markup), Life::word) : Life.UNSAID;
+    }
+
+    /** A date as it is meant for machines; where that is none, as it is meant for people. */
+    private static String date(XmlNode date) {
+        String norm = date.attribute("norm");
+        String words = date.line().strip();
+        return norm.isEmpty()
+                        || (Embargo.read(norm).isEmpty() && Embargo.read(words).isPresent())
+                ? words
+                : norm;
+    }
+
+    /**
+     * When a document was issued.
+     *
+     * @param given as it stands there
+     */
+    private record Issue(String given, Moment at) {
+
+        /** Two that are written alike are the same, in whatever zone. */
+        boolean comesBefore(String release) {
+            return !given.equals(release)
+                    && Embargo.read(release)
+                            .map(end -> end.instant().isAfter(at.instant()))
+                            .orElse(true);
+        }
     }
 
     /** The main headline; of several lines the first, because the others are lesser headlines. */

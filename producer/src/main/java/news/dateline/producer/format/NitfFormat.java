@@ -1,10 +1,10 @@
 package news.dateline.producer.format;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -40,13 +40,13 @@ final class NitfFormat implements ArticleFormat {
             return List.of(incomplete.get());
         }
         XmlNode nitf = new XmlNode(root);
-        Optional<Decoded> related = related(original, nitf);
+        Map<String, Life> related = related(nitf);
         List<Decoded> decoded = new ArrayList<>();
         // A notice that only kills another document may have no id of its own.
         if (related.isEmpty() || !value(docdata(nitf), "doc-id", "id-string").isEmpty()) {
             decoded.add(article(original, nitf));
         }
-        related.ifPresent(decoded::add);
+        related.forEach((id, life) -> decoded.add(announced(original, nitf, id, life, decoded.size())));
         return decoded;
     }
 
@@ -62,10 +62,7 @@ final class NitfFormat implements ArticleFormat {
         if (version.matches("\\d{1,18}")) {
             draft.version(version);
         }
-        Optional<Decoded> unclear = life(draft, docdata);
-        if (unclear.isPresent()) {
-            return unclear.get();
-        }
+        draft.life(NitfDocument.life(nitf, status -> Life.status("management-status", status, STATUSES)));
         Optional<Moment> issued = Moment.read(value(docdata, "date.issue", "norm"));
         draft.published(issued.or(() -> nitf.every("pubdata")
                         .map(pubdata -> Moment.read(pubdata.attribute("date.publication")))
@@ -94,60 +91,40 @@ final class NitfFormat implements ArticleFormat {
         return draft.finish();
     }
 
-    /** Status and embargo, or why they cannot be understood. */
-    private static Optional<Decoded> life(Draft draft, XmlNode docdata) {
-        String status = docdata.attribute("management-status").toLowerCase(Locale.ROOT);
-        String release = value(docdata, "date.release", "norm");
-        boolean embargoed = status.equals("embargoed");
-        if (!status.isEmpty() && !embargoed && !draft.status(status)) {
-            return Optional.of(Draft.refused("management-status", status, STATUSES));
-        }
-        if (embargoed && release.isEmpty()) {
-            // Nobody knows until when; a later revision will tell.
-            draft.status("withheld");
-        }
-        if (release.isEmpty() || !draft.isUsable()) {
-            return Optional.empty();
-        }
-        Optional<Moment> released = Embargo.read(release);
-        if (released.isEmpty()) {
-            return Optional.of(Draft.refused("date.release", release, Embargo.EXPECTED));
-        }
-        Optional<Moment> issued = Moment.read(value(docdata, "date.issue", "norm"));
-        boolean same = release.equals(value(docdata, "date.issue", "norm"));
-        if (embargoed
-                || (!same
-                        && (issued.isEmpty()
-                                || released.get().instant().isAfter(issued.get().instant())))) {
-            draft.embargo(released);
-        }
-        return Optional.empty();
+    /** What this document says of the lives of others that it names, by their ids. */
+    private static Map<String, Life> related(XmlNode nitf) {
+        String own = value(docdata(nitf), "doc-id", "id-string");
+        Map<String, Life> related = new LinkedHashMap<>();
+        nitf.every("docdata").forEach(docdata -> {
+            String id = docdata.attribute("management-doc-idref");
+            Life life = announced(docdata);
+            if (!id.isEmpty() && !id.equals(own) && !life.mayBeShown()) {
+                related.merge(id, life, Life::and);
+            }
+        });
+        return related;
     }
 
-    /** What this document says of another one that it names. */
-    private Optional<Decoded> related(Original original, XmlNode nitf) {
-        XmlNode docdata = docdata(nitf);
-        String id = docdata.attribute("management-doc-idref");
-        String given = docdata.attribute("management-idref-status").toLowerCase(Locale.ROOT);
-        // Without a status of its own, the other has the status that this one announces.
-        String status = given.isEmpty() ? docdata.attribute("management-status").toLowerCase(Locale.ROOT) : given;
-        if (id.isEmpty()
-                || id.equals(value(docdata, "doc-id", "id-string"))
-                || Set.of("", "usable", "embargoed").contains(status)) {
-            return Optional.empty();
+    /** Without a status of its own, the other has the one that this document announces, unless it is an embargo. */
+    private static Life announced(XmlNode docdata) {
+        String given = docdata.attribute("management-idref-status");
+        if (!given.isEmpty()) {
+            return Life.status("management-idref-status", given, STATUSES);
         }
-        Draft draft = new Draft(original, limits, 1, MEDIA_TYPE, original.bytes(), original.size()).inFeed();
+        Life own = Life.word(docdata.attribute("management-status"));
+        return own.embargoed() ? Life.UNSAID : own;
+    }
+
+    private Decoded announced(Original original, XmlNode nitf, String id, Life life, int position) {
+        Draft draft = new Draft(original, limits, Math.max(1, position), MEDIA_TYPE, original.bytes(), original.size())
+                .inFeed();
         if (!draft.id(id)) {
-            return Optional.of(Draft.refused("management-doc-idref", id, Draft.NAMES));
+            return Draft.refused("management-doc-idref", id, Draft.NAMES);
         }
-        if (!draft.status(status)) {
-            return given.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Draft.refused("management-idref-status", given, STATUSES));
-        }
-        draft.updated(Moment.read(value(docdata, "date.issue", "norm")));
-        draft.editorsNote(editorsNote(nitf, docdata));
-        return Optional.of(draft.finish());
+        draft.life(life);
+        draft.updated(Moment.read(value(docdata(nitf), "date.issue", "norm")));
+        draft.editorsNote(editorsNote(nitf, docdata(nitf)));
+        return draft.finish();
     }
 
     private static Optional<Moment> revised(XmlNode nitf) {

@@ -50,6 +50,7 @@ final class Renditions {
 
     private final Optional<Rendition> taken;
     private final Optional<String> page;
+    private final Life life;
 
     Renditions(XmlNode item, String language) {
         List<XmlNode> contents =
@@ -70,6 +71,7 @@ final class Renditions {
         taken = renditions.stream()
                 .filter(rendition -> !rendition.text().isBlank())
                 .min(Comparator.comparing(Rendition::foreign).thenComparing(Rendition::fidelity));
+        life = Life.strictest(contents.stream().map(Renditions::life));
         page = contents.stream()
                 .filter(content -> content.name().equals("remoteContent"))
                 .filter(content -> content.attribute("contenttype").contains("html"))
@@ -93,16 +95,29 @@ final class Renditions {
     }
 
     private static Rendition data(XmlNode content, boolean foreign) {
-        String type = content.attribute("contenttype").toLowerCase(Locale.ROOT);
-        Optional<String> words = TEXT_TYPE.matcher(type).matches() ? words(content) : Optional.empty();
-        String text = words.orElse("");
+        String type = type(content);
+        String text = words(content).orElse("");
         // Agencies also put paragraphs into what they call plain text.
         return type.contains("html") || MARKUP.matcher(text).lookingAt()
                 ? new Rendition(Fidelity.HTML, foreign, NitfDocument.paragraphs(text), content, Optional.empty())
                 : new Rendition(Fidelity.PLAIN, foreign, Prose.ofText(text), content, Optional.empty());
     }
 
+    private static String type(XmlNode content) {
+        return content.attribute("contenttype").toLowerCase(Locale.ROOT);
+    }
+
+    private static Life life(XmlNode content) {
+        return content.element().childrenSize() > 0
+                ? NitfDocument.life(content, Life::word)
+                : words(content).map(NitfDocument::life).orElse(Life.UNSAID);
+    }
+
+    /** What stands in a content as text; empty for what is none. */
     private static Optional<String> words(XmlNode content) {
+        if (!TEXT_TYPE.matcher(type(content)).matches()) {
+            return Optional.empty();
+        }
         String words = content.element().wholeText();
         if (!content.attribute("encoding").toLowerCase(Locale.ROOT).contains("base64")) {
             return Optional.of(words);
@@ -160,6 +175,11 @@ final class Renditions {
 
     Optional<String> byline() {
         return taken.flatMap(Rendition::nitf).map(NitfDocument::byline).filter(line -> !line.isBlank());
+    }
+
+    /** What the documents inside say of the article's life, each of them, also those that are not taken. */
+    Life life() {
+        return life;
     }
 
     /** Where a rendition stands on the web. */

@@ -164,6 +164,55 @@ class AtomFormatTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control> | WITHHELD
+            <control xmlns="http://www.w3.org/2007/app"><draft> Yes </draft></control>                   | WITHHELD
+            <a:control xmlns:a="http://purl.org/atom/app#"><a:draft>yes</a:draft></a:control>            | WITHHELD
+            <app:control><app:draft>yes</app:draft></app:control>                                        | WITHHELD
+            <app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>no</app:draft></app:control>  | USABLE
+            <app:control xmlns:app="http://www.w3.org/2007/app"/>                                        | USABLE
+            """)
+    void aDraftIsWithheld(String control, Status status) {
+        assertThat(Decoding.article("atom", entry("<id>urn:x:1</id><title>Talks</title>" + control))
+                        .getStatus())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aDraftHoldsAnEntryOfTheSameIdThatIsNotCertainlyNewer() {
+        String draft = "<id>urn:x:1</id><title>Draft</title><app:control><app:draft>yes</app:draft></app:control>";
+        String shown = "</entry><entry><id>urn:x:1</id><title>Talks</title><updated>2025-01-02T00:00:00Z</updated>";
+
+        assertThat(only(Decoding.of(entry(draft + shown))).getStatus()).isEqualTo(Status.WITHHELD);
+        assertThat(only(Decoding.of(entry(draft + "<updated>2025-01-03T00:00:00Z</updated>" + shown)))
+                        .getStatus())
+                .isEqualTo(Status.WITHHELD);
+        assertThat(only(Decoding.of(entry(draft + "<updated>2025-01-01T00:00:00Z</updated>" + shown)))
+                        .getStatus())
+                .isEqualTo(Status.USABLE);
+    }
+
+    @Test
+    void whatNitfInAnEntrySaysOfItsLifeHolds() {
+        Article article = Decoding.article(
+                "atom",
+                entry(
+                        "<id>urn:x:1</id><title>Talks</title><content type=\"application/nitf+xml\"><nitf><head><docdata>"
+                                + "<date.release norm=\"20300101T000000Z\"/></docdata></head><body><p>One.</p></body></nitf></content>"));
+
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    /** The one entry that is taken. */
+    private static Article only(DecodedOriginal decoded) {
+        List<Decoded> taken = decoded.articles().stream()
+                .filter(Decoded.Understood.class::isInstance)
+                .toList();
+        assertThat(taken).hasSize(1);
+        return ((Decoded.Understood) taken.get(0)).article();
+    }
+
     private static String entry(String elements) {
         return "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>" + elements + "</entry></feed>";
     }

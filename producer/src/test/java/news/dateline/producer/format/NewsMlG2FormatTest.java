@@ -443,6 +443,82 @@ class NewsMlG2FormatTest {
                 .isEqualTo("One.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "<pubStatus qcode='stat:usable'/><pubStatus qcode='stat:canceled'/>, CANCELED",
+        "<pubStatus qcode='stat:canceled'/><pubStatus qcode='stat:usable'/>, CANCELED",
+        "<pubStatus qcode='stat:usable'/></itemMeta><itemMeta><pubStatus qcode='stat:withheld'/>, WITHHELD",
+        "<pubStatus qcode='stat:usable' uri='http://cv.iptc.org/newscodes/pubstatusg2/canceled'/>, CANCELED",
+        "<pubStatus qcode='ours:killed'/>, CANCELED",
+    })
+    void ofSeveralStatusesTheStrictestHolds(String itemMeta, Status status) {
+        assertThat(article(item(itemMeta, "<headline>A</headline>", "")).getStatus())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<embargoed>2029-01-01T00:00:00Z</embargoed><embargoed>2030-01-01T00:00:00Z</embargoed>, USABLE",
+        "<embargoed>2030-01-01T00:00:00Z</embargoed><embargoed>2029-01-01T00:00:00Z</embargoed>, USABLE",
+        "<embargoed>2030-01-01T00:00:00Z</embargoed><embargoed/>, WITHHELD",
+        "<pubStatus qcode='stat:withheld'/><embargoed>2030-01-01T00:00:00Z</embargoed>, WITHHELD",
+    })
+    void theLatestEmbargoHoldsAlsoWhileItIsWithheld(String itemMeta, Status status) {
+        Article article = article(item(itemMeta, "<headline>A</headline>", ""));
+
+        assertThat(article.getStatus()).isEqualTo(status);
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+            <docdata management-status='canceled'/>,                                                  CANCELED, none
+            <docdata management-status='withheld'/>,                                                  WITHHELD, none
+            <docdata management-status='embargoed'/>,                                                 WITHHELD, none
+            <docdata management-status='final'/>,                                                     USABLE,   none
+            <docdata><date.release norm='20300101T000000Z'/></docdata>,                               USABLE,   2030-01-01T00:00:00Z
+            <docdata><date.issue norm='20300101T000000Z'/><date.release norm='20300101T000000Z'/></docdata>, USABLE, none
+            """)
+    void whatNitfInsideSaysOfItsLifeHoldsToo(String docdata, Status status, Instant until) {
+        String nitf = "<nitf><head>" + docdata + "</head><body><body.content><p>One.</p></body.content></body></nitf>";
+        String escaped = nitf.replace("<", "&lt;");
+        for (String content : List.of(
+                "<inlineXML>" + nitf + "</inlineXML>",
+                "<inlineData contenttype='application/nitf+xml'>" + escaped + "</inlineData>",
+                "<inlineXML><p>One.</p></inlineXML><inlineXML xml:lang='de'>" + nitf + "</inlineXML>")) {
+            Article article = article(item("<pubStatus qcode='stat:usable'/>", "<headline>A</headline>", content));
+
+            assertThat(article.getStatus()).isEqualTo(status);
+            assertThat(article.getEmbargoedUntil()).isEqualTo(until);
+            assertThat(article.getBody()).isEqualTo("One.");
+        }
+    }
+
+    @Test
+    void ofAnEmbargoOutsideAndOneInsideTheLaterHolds() {
+        String nitf =
+                "<inlineXML><nitf><head><docdata management-status='embargoed'><date.release norm='20290101T000000Z'/>"
+                        + "</docdata></head><body><body.content><p>One.</p></body.content></body></nitf></inlineXML>";
+
+        assertThat(article(item("<embargoed>2030-01-01T00:00:00Z</embargoed>", "<headline>A</headline>", nitf))
+                        .getEmbargoedUntil())
+                .isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(article(item("<embargoed>2028-01-01T00:00:00Z</embargoed>", "<headline>A</headline>", nitf))
+                        .getEmbargoedUntil())
+                .isEqualTo(Instant.parse("2029-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void anEmbargoInsideThatCannotBeReadRefusesTheItem() {
+        assertThat(
+                        reason(
+                                item(
+                                        "",
+                                        "<headline>A</headline>",
+                                        "<inlineXML><nitf><head><docdata><date.release norm='noon'/></docdata></head></nitf></inlineXML>")))
+                .contains("its date.release is \"noon\"");
+    }
+
     private static String item(String itemMeta, String contentMeta, String contentSet) {
         return "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='urn:newsml:wire.example:1' version='2' xml:lang='en'>"
                 + "<itemMeta>" + itemMeta + "</itemMeta><contentMeta>" + contentMeta + "</contentMeta><contentSet>"

@@ -10,6 +10,7 @@ import static news.dateline.producer.format.Examples.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import news.dateline.events.Article;
 import news.dateline.events.Cause;
 import news.dateline.events.DatePrecision;
@@ -437,5 +438,157 @@ class NinjsFormatTest {
     void anEmbargoInAZoneThatThereIsNotIsRefused(String until) {
         assertThat(Decoding.reason("{\"uri\": \"urn:x:1\", \"headline\": \"Talks\", \"embargoed\": \"" + until + "\"}"))
                 .contains(until);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "pubstatus": "usable", "pubStatus": "canceled"                          | CANCELED
+            "pubStatus": "canceled", "pubstatus": "usable", "PubStatus": "withheld" | CANCELED
+            "pubstatus": "canceled", "pubStatus": "sprung"                          | CANCELED
+            "pubstatus": "usable", "status": "withheld"                             | WITHHELD
+            "pubstatus": "withheld", "status": "usable"                             | WITHHELD
+            """)
+    void ofSeveralStatusesTheStrictestHolds(String said, Status status) {
+        assertThat(only(decode("{\"uri\": \"urn:a\", \"headline\": \"A\", " + said + "}"))
+                        .getStatus())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "killed, CANCELED",
+        "recalled, CANCELED",
+        "unpublished, CANCELED",
+        "Cancelled, CANCELED",
+        "spiked, WITHHELD",
+        "draft, WITHHELD",
+        "scheduled, WITHHELD",
+        "published, USABLE",
+        "corrected, USABLE",
+        "in_progress, USABLE",
+        "Bavaria, USABLE"
+    })
+    void theStateOfAnItemInItsSystemDecidesToo(String state, Status status) {
+        for (String field : new String[] {"state", "status"}) {
+            assertThat(only(decode("{\"guid\": \"urn:a\", \"headline\": \"A\", \"pubstatus\": \"usable\", \"" + field
+                                    + "\": \"" + state + "\"}"))
+                            .getStatus())
+                    .as(field)
+                    .isEqualTo(status);
+        }
+    }
+
+    @Test
+    void whatIsScheduledWaitsForItsEmbargoAndNoLonger() {
+        Article article = only(
+                decode(
+                        "{\"guid\":\"urn:a\",\"headline\":\"A\",\"state\":\"scheduled\",\"embargoed\":\"2030-01-01T00:00:00Z\"}"));
+
+        assertThat(article.getStatus()).isEqualTo(Status.USABLE);
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "embargoed": "2029-01-01T00:00:00Z", "Embargoed": "2030-01-01T00:00:00Z"
+            "embargoeduntil": "2030-01-01T00:00:00Z", "embargoedUntil": "2029-01-01T00:00:00Z"
+            "embargoed": "", "embargo_until": "2030-01-01T00:00:00Z"
+            "embargoDate": "2030-01-01T00:00:00Z"
+            "pubstatus": "withheld", "embargoed": "2030-01-01T00:00:00Z"
+            """)
+    void theLatestEmbargoHoldsWhateverItIsCalledAndAlsoWhileItIsWithheld(String said) {
+        assertThat(only(decode("{\"uri\": \"urn:a\", \"headline\": \"A\", " + said + "}"))
+                        .getEmbargoedUntil())
+                .isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void whyItIsUnderEmbargoIsNoEmbargo() {
+        assertThat(only(decode("{\"uri\":\"urn:a\",\"headline\":\"A\",\"embargoedreason\":\"none given\"}"))
+                        .getEmbargoedUntil())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            <docdata management-status='canceled'/>                                   | CANCELED | none
+            <docdata management-status='withheld'/>                                   | WITHHELD | none
+            <docdata management-status='final'/>                                      | USABLE   | none
+            <docdata><date.release norm='20300101T000000Z'/></docdata>                | USABLE   | 2030-01-01T00:00:00Z
+            <docdata><date.release norm='20270101T000000Z'/></docdata>                | USABLE   | 2028-01-01T00:00:00Z
+            """)
+    void whatNitfInABodySaysOfItsLifeHoldsToo(String docdata, Status status, Instant until) {
+        String nitf = "<nitf><head>" + docdata + "</head><body><body.content><p>One.</p></body.content></body></nitf>";
+        String embargo = "USABLE".equals(status.name()) && until != null ? "2028-01-01T00:00:00Z" : "";
+        for (String body : new String[] {
+            "\"body_nitf\": \"" + nitf + "\"",
+            "\"bodies\": [{\"contentType\": \"application/nitf+xml\", \"value\": \"" + nitf + "\"}]",
+            "\"body_html\": \"<p>One.</p>\", \"body_nitf\": \"" + nitf + "\"",
+        }) {
+            Article article =
+                    only(decode("{\"uri\": \"urn:a\", \"headline\": \"A\", \"pubstatus\": \"usable\", \"embargoed\": \""
+                            + embargo + "\", " + body + "}"));
+
+            assertThat(article.getStatus()).isEqualTo(status);
+            assertThat(article.getEmbargoedUntil()).isEqualTo(until);
+            assertThat(article.getBody()).isEqualTo("One.");
+        }
+    }
+
+    @Test
+    void anEmbargoInsideABodyThatCannotBeReadRefusesTheItem() {
+        assertThat(Decoding.reason("{\"uri\": \"urn:a\", \"headline\": \"A\", \"body_nitf\":"
+                        + " \"<nitf><head><docdata><date.release norm='noon'/></docdata></head></nitf>\"}"))
+                .contains("date.release");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"canceled, CANCELED", "withheld, WITHHELD"})
+    void aPackageInAPackageThatMayNotBeShownStandsForItself(String pubStatus, Status status) {
+        List<Article> articles = Decoding.articles("ninjs", """
+                {"uri": "urn:x:outer", "type": "composite", "embargoed": "2030-01-01T00:00:00Z", "associations": {
+                  "one": {"uri": "urn:x:inner", "type": "composite", "pubstatus": "%s",
+                          "associations": {"main": {"uri": "urn:x:1", "headline": "Talks", "body_text": "Talks."}}},
+                  "two": {"uri": "urn:x:2", "headline": "Ferry", "body_text": "It sails."}}}
+                """.formatted(pubStatus));
+
+        assertThat(articles).extracting(Article::getId).containsExactly("urn:x:inner", "urn:x:2");
+        assertThat(articles).extracting(Article::getStatus).containsExactly(status, Status.USABLE);
+        assertThat(articles).extracting(Article::getEmbargoedUntil).containsOnly(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theItemsOfAPackageInAPackageAreHeldBackByBoth() {
+        Article article = Decoding.article("ninjs", """
+                {"uri": "urn:x:outer", "type": "composite", "embargoed": "2030-01-01T00:00:00Z", "associations": {
+                  "one": {"uri": "urn:x:inner", "type": "composite", "embargoed": "2031-01-01T00:00:00Z",
+                          "associations": {"main": {"uri": "urn:x:1", "headline": "Talks", "body_text": "Talks."}}}}}
+                """);
+
+        assertThat(article.getId()).isEqualTo("urn:x:1");
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"usable", "withheld"})
+    void aKillInAPackageIsHeardThoughItHasNoText(String packages) {
+        assertThat(Decoding.articles("ninjs", """
+                {"uri": "urn:x:pack", "type": "composite", "pubstatus": "%s",
+                 "associations": {"main": {"uri": "urn:x:1", "pubstatus": "canceled"},
+                                  "more": {"uri": "urn:x:2", "headline": "Talks", "body_text": "Talks."}}}
+                """.formatted(packages)))
+                .filteredOn(article -> article.getStatus() == Status.CANCELED)
+                .extracting(Article::getId)
+                .containsExactly("urn:x:1");
+    }
+
+    @Test
+    void aKillInAListIsHeardThoughItSaysNoMoreThanItHasTo() {
+        assertThat(
+                        Decoding.articles(
+                                "ninjs",
+                                "{\"_items\":[{\"guid\":\"urn:a\",\"headline\":\"A\"},{\"id\":\"urn:b\",\"status\":\"canceled\"}]}"))
+                .extracting(Article::getStatus)
+                .containsExactly(Status.USABLE, Status.CANCELED);
     }
 }

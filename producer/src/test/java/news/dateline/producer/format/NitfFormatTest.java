@@ -216,6 +216,73 @@ class NitfFormatTest {
         assertThat(NitfDocument.paragraphs(markup)).isEqualTo("One.\nTwo.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            <date.release>2030-01-01T00:00:00Z</date.release>                                | 2030-01-01T00:00:00Z
+            <date.release norm=''>20300101T000000Z</date.release>                            | 2030-01-01T00:00:00Z
+            <date.release norm='later'>1 January 2030 00:00 GMT</date.release>               | 2030-01-01T00:00:00Z
+            <date.release norm='20300101T000000Z'>on New Year's Day</date.release>           | 2030-01-01T00:00:00Z
+            <date.release norm='20290101T000000Z'/><date.release norm='20300101T000000Z'/>   | 2030-01-01T00:00:00Z
+            <date.release norm='20300101T000000Z'/><date.release norm='20290101T000000Z'/>   | 2030-01-01T00:00:00Z
+            <date.issue norm='20310101T000000Z'/><date.release norm='20300101T000000Z'/><date.issue norm='20200101T000000Z'/> | 2030-01-01T00:00:00Z
+            <date.release norm=''/>                                                          | none
+            <date.release/>                                                                  | none
+            """)
+    void aReleaseIsReadWhereverItIsWrittenAndTheLatestHolds(String releases, Instant until) {
+        assertThat(article(nitf("", releases, CONTENT)).getEmbargoedUntil()).isEqualTo(until);
+        assertThat(article(nitf("", "</docdata><docdata>" + releases, CONTENT)).getEmbargoedUntil())
+                .isEqualTo(until);
+    }
+
+    @Test
+    void aReleaseInWordsThatCannotBeReadRefusesTheArticleButNoKill() {
+        assertThat(reason(nitf("", "<date.release>on New Year's Day</date.release>", CONTENT)))
+                .contains("its date.release is \"on New Year's Day\"");
+        assertThat(article(nitf("canceled", "<doc-id id-string='1'/><date.release norm='noon'/>", ""))
+                        .getStatus())
+                .isEqualTo(Status.CANCELED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usable, canceled, CANCELED",
+        "canceled, usable, CANCELED",
+        "withheld, canceled, CANCELED",
+        "killed, usable, CANCELED",
+        "usable, withheld, WITHHELD",
+        "usable, embargoed, WITHHELD",
+        "spiked, withheld, WITHHELD"
+    })
+    void ofTwoStatusesTheStricterHolds(String one, String other, Status status) {
+        String twice = "<doc-id id-string='1'/></docdata><docdata management-status='" + other + "'>";
+
+        assertThat(article(nitf(one, twice, CONTENT)).getStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void whatIsWithheldKeepsItsEmbargo() {
+        Article article =
+                article(nitf("withheld", "<doc-id id-string='1'/><date.release norm='20300101T000000Z'/>", CONTENT));
+
+        assertThat(article.getStatus()).isEqualTo(Status.WITHHELD);
+        assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aDocumentCanKillAnotherInWhateverPlaceAndPutItUnderEmbargo() {
+        String twice = "<nitf><head><docdata><doc-id id-string='8'/></docdata>"
+                + "<docdata management-doc-idref='7' management-idref-status='withheld'/>"
+                + "<docdata management-doc-idref='7' management-idref-status='killed'/></head><body>" + CONTENT
+                + "</body></nitf>";
+        assertThat(decode(twice)).hasSize(2);
+        assertThat(understood(decode(twice).get(1)).getStatus()).isEqualTo(Status.CANCELED);
+
+        Article held = article(
+                "<nitf><head><docdata management-doc-idref='7' management-idref-status='embargoed'/></head></nitf>");
+        assertThat(held.getId()).isEqualTo("wire/7");
+        assertThat(held.getStatus()).isEqualTo(Status.WITHHELD);
+    }
+
     private static String nitf(String status, String docdata, String content) {
         return "<nitf><head><docdata management-status='" + status + "'>" + docdata + "</docdata></head><body>"
                 + content + "</body></nitf>";
