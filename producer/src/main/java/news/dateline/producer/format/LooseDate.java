@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as feeds and news systems really write them: ISO 8601 and its cuts, RFC 822 with two-digit years, missing or
- * wrong weekdays and zones by name, the forms of {@code ctime} and of Java, months in several languages, seconds since
- * 1970. A time without a zone, or in one that nobody knows, is taken as UTC, as feed readers do. What leaves the day open
- * (a month, a year, {@code 3/4/2020}) is no date, because a day would be made up.
+ * wrong weekdays and zones by name, the forms of {@code ctime} and of Java, months in several languages, weeks and days of
+ * the year, seconds since 1970. What leaves the day open (a month, a year, {@code 3/4/2020}) is no date, because a day
+ * would be made up.
  */
 final class LooseDate {
 
@@ -56,11 +57,22 @@ final class LooseDate {
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,3})?|\\d{12,13}");
     private static final Pattern WEEKDAY = Pattern.compile(
             "^\\p{L}[\\p{L}\\p{M}-]*\\.?\\s*,\\s*|^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\\.?\\s+");
+    /** A weekday in any language, where a day follows. */
+    private static final Pattern WORD = Pattern.compile("^\\p{L}[\\p{L}\\p{M}-]*\\.?\\s+(?=\\d)");
+
+    private static final Pattern SIGNS =
+            Pattern.compile("^(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일]");
+    private static final Pattern OF_YEAR = Pattern.compile("^(\\d{4})-(\\d{3})(?=$|[\\st])");
+    private static final Pattern OF_WEEK = Pattern.compile("^(\\d{4})-?w(\\d{2})-?([1-7])(?=$|[\\st])");
     private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
     private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|ut|z)?\\s*([+-])\\s*(\\d{1,2}):?(\\d{2})?");
 
     /** Hours east of UTC. IST is India's; letters alone say nothing (RFC 2822). */
     private static final Map<String, Double> ZONES = Map.ofEntries(
+            Map.entry("z", 0.0),
+            Map.entry("ut", 0.0),
+            Map.entry("utc", 0.0),
+            Map.entry("gmt", 0.0),
             Map.entry("est", -5.0),
             Map.entry("edt", -4.0),
             Map.entry("cst", -6.0),
@@ -112,33 +124,78 @@ final class LooseDate {
             Map.entry("nzst", 12.0),
             Map.entry("nzdt", 13.0));
 
+    /** Of the places that share a name for their zone, the one furthest west, where it is not the one above. */
+    private static final Map<String, Double> WESTERNMOST = Map.of("ist", 1.0, "gst", -2.0);
+
     private static final Map<String, Integer> MONTHS = months();
 
-    private LooseDate() {}
+    /** A time without a zone, or in one that nobody knows, is taken as UTC, as feed readers do. */
+    static final LooseDate USUAL = new LooseDate(false);
+
+    /**
+     * What does not say where on Earth it is meant is read where it comes last: up to a day late. A time of day or a zone
+     * that there is not makes the whole no date.
+     */
+    static final LooseDate LATEST = new LooseDate(true);
+
+    /** No clock on Earth is further behind UTC. */
+    private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
+
+    /** No clock on Earth is further ahead of UTC. */
+    private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
+
+    private final boolean latest;
+
+    private LooseDate(boolean latest) {
+        this.latest = latest;
+    }
 
     /** Reads a date; empty for what is none. */
-    static Optional<Moment> read(String given) {
+    Optional<Moment> read(String given) {
         if (given.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String text = REMARK.matcher(given)
-                .replaceAll(" ")
-                .replaceAll("[\\s\\p{Z}\\p{Cf}]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        // A remark may be the zone, or say the zone once more, or anything.
+        return given.indexOf('(') < 0
+                ? plain(given)
+                : plain(given.replace('(', ' ').replace(')', ' '))
+                        .or(() -> plain(REMARK.matcher(given).replaceAll(" ")));
+    }
+
+    private Optional<Moment> plain(String given) {
+        String text = given.replaceAll("[\\s\\p{Z}\\p{Cf}]+", " ").strip().toLowerCase(Locale.ROOT);
         try {
             if (SECONDS.matcher(text).matches()) {
                 return Optional.of(Moment.ofInstant(seconds(text)));
             }
-            Optional<Moment> found = iso(text);
+            Optional<Moment> found = iso(numbered(text));
             String dated = WEEKDAY.matcher(text).replaceFirst("");
             return found.or(() -> dayFirst(dated))
                     .or(() -> monthFirst(dated))
                     .or(() -> ctime(dated))
-                    .or(() -> numbers(dated));
+                    .or(() -> numbers(dated))
+                    .or(() -> dayFirst(WORD.matcher(dated).replaceFirst("")));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** A day that is written with the signs for year, month and day, or counted in the year or in its week, by numbers. */
+    private static String numbered(String text) {
+        Matcher signs = SIGNS.matcher(text);
+        if (signs.find()) {
+            return signs.replaceFirst("$1-$2-$3 ").strip();
+        }
+        Matcher counted = OF_YEAR.matcher(text);
+        if (counted.find()) {
+            return LocalDate.ofYearDay(number(counted.group(1)), number(counted.group(2))) + counted.replaceFirst("");
+        }
+        Matcher week = OF_WEEK.matcher(text);
+        if (week.find()) {
+            String day = week.group(1) + "-W" + week.group(2) + "-" + week.group(3);
+            return LocalDate.parse(day, DateTimeFormatter.ISO_WEEK_DATE) + week.replaceFirst("");
+        }
+        return text;
     }
 
     private static Instant seconds(String text) {
@@ -149,7 +206,7 @@ final class LooseDate {
         return Instant.ofEpochSecond(Long.parseLong(dot < 0 ? text : text.substring(0, dot)));
     }
 
-    private static Optional<Moment> iso(String text) {
+    private Optional<Moment> iso(String text) {
         Matcher found = ISO.matcher(text);
         // Without separators each part has its full width.
         if (!found.matches() || (found.group(2).isEmpty() && found.end(4) - found.start(1) != 8)) {
@@ -160,7 +217,7 @@ final class LooseDate {
                 moment(day, found.group(5), found.group(6), found.group(7), found.group(8), null, found.group(9)));
     }
 
-    private static Optional<Moment> dayFirst(String text) {
+    private Optional<Moment> dayFirst(String text) {
         Matcher found = DAY_FIRST.matcher(text);
         Integer month = found.matches() ? MONTHS.get(found.group(2)) : null;
         return month == null
@@ -169,7 +226,7 @@ final class LooseDate {
                         timed(day(year(found.group(3)), month, number(found.group(1))), found, 4, found.group(9)));
     }
 
-    private static Optional<Moment> monthFirst(String text) {
+    private Optional<Moment> monthFirst(String text) {
         Matcher found = MONTH_FIRST.matcher(text);
         Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
         return month == null
@@ -178,7 +235,7 @@ final class LooseDate {
                         timed(day(year(found.group(3)), month, number(found.group(2))), found, 4, found.group(9)));
     }
 
-    private static Optional<Moment> ctime(String text) {
+    private Optional<Moment> ctime(String text) {
         Matcher found = CTIME.matcher(text);
         Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
         return month == null
@@ -187,7 +244,7 @@ final class LooseDate {
                         timed(day(year(found.group(9)), month, number(found.group(2))), found, 3, found.group(8)));
     }
 
-    private static Optional<Moment> numbers(String text) {
+    private Optional<Moment> numbers(String text) {
         Matcher found = NUMBERS.matcher(text);
         if (!found.matches()) {
             return Optional.empty();
@@ -204,7 +261,7 @@ final class LooseDate {
     }
 
     /** The groups of {@link #TIME} begin at {@code hour}. */
-    private static Moment timed(LocalDate day, Matcher found, int hour, @Nullable String zone) {
+    private Moment timed(LocalDate day, Matcher found, int hour, @Nullable String zone) {
         return moment(
                 day,
                 found.group(hour),
@@ -215,7 +272,7 @@ final class LooseDate {
                 zone);
     }
 
-    private static Moment moment(
+    private Moment moment(
             LocalDate day,
             @Nullable String hour,
             @Nullable String minute,
@@ -224,7 +281,7 @@ final class LooseDate {
             @Nullable String half,
             @Nullable String zone) {
         if (hour == null || minute == null) {
-            return Moment.ofDay(day);
+            return latest ? Moment.ofInstant(day.atStartOfDay().toInstant(offset(zone))) : Moment.ofDay(day);
         }
         int hours = number(hour);
         if (half != null && hours <= 12) {
@@ -233,7 +290,9 @@ final class LooseDate {
         int seconds = second == null ? 0 : number(second);
         boolean midnight = hours == 24 && number(minute) == 0 && seconds == 0;
         if ((hours > 23 && !midnight) || number(minute) > 59 || seconds > 60) {
-            // No such time; the day is good all the same.
+            if (latest) {
+                throw new DateTimeException("there is no such time, and the day's beginning may come too early");
+            }
             return Moment.ofDay(day);
         }
         int nanos = fraction == null ? 0 : number((fraction + "000000000").substring(0, 9));
@@ -242,22 +301,25 @@ final class LooseDate {
         return Moment.ofInstant((midnight ? day.plusDays(1) : day).atTime(time).toInstant(offset(zone)));
     }
 
-    private static ZoneOffset offset(@Nullable String zone) {
-        if (zone == null) {
-            return ZoneOffset.UTC;
+    private ZoneOffset offset(@Nullable String zone) {
+        String named = zone == null ? "" : zone.strip();
+        Double hours = latest ? WESTERNMOST.getOrDefault(named, ZONES.get(named)) : ZONES.get(named);
+        if (hours != null) {
+            return ZoneOffset.ofTotalSeconds((int) Math.round(hours * 3600));
         }
-        Double named = ZONES.get(zone.strip());
-        if (named != null) {
-            return ZoneOffset.ofTotalSeconds((int) Math.round(named * 3600));
-        }
-        Matcher numeric = OFFSET.matcher(zone.strip());
+        Matcher numeric = OFFSET.matcher(named);
         if (!numeric.matches()) {
-            return ZoneOffset.UTC;
+            return latest ? LAST : ZoneOffset.UTC;
         }
         int minutes = number(numeric.group(2)) * 60 + (numeric.group(3) == null ? 0 : number(numeric.group(3)));
-        return minutes > 18 * 60
-                ? ZoneOffset.UTC
-                : ZoneOffset.ofTotalSeconds((numeric.group(1).equals("-") ? -60 : 60) * minutes);
+        int seconds = (numeric.group(1).equals("-") ? -60 : 60) * minutes;
+        if (!latest) {
+            return minutes > 18 * 60 ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(seconds);
+        }
+        if (seconds < LAST.getTotalSeconds() || seconds > FIRST.getTotalSeconds()) {
+            throw new DateTimeException("there is no such zone");
+        }
+        return ZoneOffset.ofTotalSeconds(seconds);
     }
 
     private static LocalDate day(int year, int month, int day) {

@@ -33,7 +33,12 @@ record Moment(Instant instant, DatePrecision precision) {
 
     /** Reads a date in any of the forms that feeds use, see {@link LooseDate}; empty for what is none. */
     static Optional<Moment> read(String text) {
-        return LooseDate.read(text).flatMap(Moment::inCommonYears);
+        return LooseDate.USUAL.read(text).flatMap(Moment::inCommonYears);
+    }
+
+    /** Reads an instant in the same forms so that it is never too early, see {@link LooseDate#LATEST}. */
+    static Optional<Moment> readLatest(String text) {
+        return LooseDate.LATEST.read(text).flatMap(Moment::inCommonYears);
     }
 
     static Moment ofDay(LocalDate day) {

@@ -46,6 +46,14 @@ class LooseDateTest {
             22/11/2020 10:15                          | 2020-11-22T10:15:00Z
             11/22/2020 10:15                          | 2020-11-22T10:15:00Z
             05.06.2020 10:15                          | 2020-06-05T10:15:00Z
+            Sun, 22 Nov 2020 10:15:00 (UTC+05:30)     | 2020-11-22T04:45:00Z
+            Sun, 22 Nov 2020 10:15:00 GMT (Greenwich) | 2020-11-22T10:15:00Z
+            dimanche 22 novembre 2020 à 10:15         | 2020-11-22T10:15:00Z
+            mar. 24 mars 2020 10:15                   | 2020-03-24T10:15:00Z
+            2020年11月22日 10:15                       | 2020-11-22T10:15:00Z
+            2020년 11월 22일 10:15 KST                  | 2020-11-22T01:15:00Z
+            2020-327T10:15:00Z                        | 2020-11-22T10:15:00Z
+            2020-W47-7T10:15:00Z                      | 2020-11-22T10:15:00Z
             1606040100                                | 2020-11-22T10:15:00Z
             1606040100000                             | 2020-11-22T10:15:00Z
             """)
@@ -63,6 +71,11 @@ class LooseDateTest {
             22 Nov 2020              | 2020-11-22
             Sun, 22 Nov 2020         | 2020-11-22
             November 22, 2020        | 2020-11-22
+            Domingo 22 noviembre 2020 | 2020-11-22
+            2020年11月22日            | 2020-11-22
+            2020-327                 | 2020-11-22
+            2020-W47-7               | 2020-11-22
+            2020W477                 | 2020-11-22
             2020-11-22T25:99:00Z     | 2020-11-22
             """)
     void aDayIsNoInstant(String text, String day) {
@@ -90,10 +103,45 @@ class LooseDateTest {
                 "12",
                 "99999999999999999999",
                 "T10:15:00Z",
-                "22 Foo 2020"
+                "22 Foo 2020",
+                "2019-366",
+                "2020-W54-1",
+                "2020-W10"
             })
     void whatLeavesTheDayOpenIsNoDate(String text) {
         assertThat(Moment.read(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2020-11-22T10:15:00Z                      | 2020-11-22T10:15:00Z
+            Sun, 22 Nov 2020 10:15:00 GMT             | 2020-11-22T10:15:00Z
+            Sun, 22 Nov 2020 10:15:00 EST             | 2020-11-22T15:15:00Z
+            Sun, 22 Nov 2020 10:15:00 CST             | 2020-11-22T16:15:00Z
+            Sun, 22 Nov 2020 10:15:00 -0500 (EST)     | 2020-11-22T15:15:00Z
+            Sun, 22 Nov 2020 10:15:00 (UTC+05:30)     | 2020-11-22T04:45:00Z
+            Sun Nov 22 10:15:00 EST 2020              | 2020-11-22T15:15:00Z
+            2020-11-22T10:15:00 IST                   | 2020-11-22T09:15:00Z
+            2020-11-22T10:15:00 XYZ                   | 2020-11-22T22:15:00Z
+            2020-11-22T10:15:00 (local)               | 2020-11-22T22:15:00Z
+            2020-11-22T10:15:00                       | 2020-11-22T22:15:00Z
+            2020-11-22                                | 2020-11-22T12:00:00Z
+            2020-11-22+02:00                          | 2020-11-21T22:00:00Z
+            2020-11-22Z                               | 2020-11-22T00:00:00Z
+            1606040100                                | 2020-11-22T10:15:00Z
+            1606040100000                             | 2020-11-22T10:15:00Z
+            """)
+    void whatMustNotComeTooEarlyIsReadWhereItComesLast(String text, Instant instant) {
+        assertThat(Moment.readLatest(text)).hasValueSatisfying(moment -> {
+            assertThat(moment.instant()).isEqualTo(instant);
+            assertThat(moment.precision()).isEqualTo(DatePrecision.INSTANT);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020-11-22T25:99:00Z", "2020-11-22T10:15:00+18:00", "2020-11-22T10:15:00-13:00", "soon"})
+    void whatMustNotComeTooEarlyHasATimeAndAZoneThatThereAre(String text) {
+        assertThat(Moment.readLatest(text)).isEmpty();
     }
 
     @Test
