@@ -1,8 +1,12 @@
 package news.dateline.launcher;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
-/** Where log lines go. To be called before anything logs: {@code logback.xml} reads these properties once. */
+/** Where log lines go: what {@code logback.xml} reads. */
 final class Logging {
 
     private Logging() {}
@@ -27,5 +31,13 @@ final class Logging {
     private static void levels(String ours, String others) {
         System.setProperty("dateline.log.level", ours);
         System.setProperty("dateline.log.others", others);
+        // A class that was loaded for its options, such as a record's, may have had the file read already.
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        try {
+            new ContextInitializer(context).autoConfig();
+        } catch (JoranException e) {
+            throw new IllegalStateException("logback.xml cannot be read", e);
+        }
     }
 }
