@@ -87,7 +87,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "Go on for good: watch the files and folders, and poll the feeds on their own rhythm.")
+            description =
+                    "Go on for good: watch the files and folders, and poll the feeds on their own rhythm. Goes with"
+                            + " neither --dry-run nor --json.")
     private boolean watch;
 
     @Option(
@@ -165,6 +167,12 @@ final class IngestCommand implements Callable<Integer> {
         Cluster cluster = Cluster.from(given);
         Closing closing = new Closing();
         try (Running running = new Running(closing)) {
+            LoggerFactory.getLogger(IngestCommand.class)
+                    .info(
+                            "follows {} feeds and {} files and folders, for the log at {}",
+                            sources.feeds().size(),
+                            sources.paths().size(),
+                            cluster.bootstrapServers());
             Optional<ArticlePublisher> publisher = awaitLog(cluster, config, running.stop());
             if (publisher.isPresent()) {
                 sources.follow(closing.add(publisher.get()), cluster, config, given, closing);

@@ -67,16 +67,21 @@ record StandingSources(List<Feed> feeds, List<Path> paths, List<IngestSummary.Re
         for (String input : inputs) {
             if (WebAddress.isOne(input)) {
                 WebAddress.parse(input)
+                        .filter(address -> !WebAddress.hasUser(address))
                         .ifPresentOrElse(
                                 address -> feeds.add(Feed.of(address, source)),
-                                () -> unusable.add(new IngestSummary.Rejection(input, "it is no web address")));
+                                () -> unusable.add(new IngestSummary.Rejection(
+                                        WebAddress.shown(input),
+                                        "it is no web address, or has a user's name or a password in it")));
             } else if (input.toLowerCase(Locale.ROOT).endsWith(".opml")) {
                 try {
                     Opml.Listed listed = Opml.read(Path.of(input), source);
                     feeds.addAll(listed.feeds());
                     for (String fault : listed.faults()) {
                         unusable.add(new IngestSummary.Rejection(
-                                input, "\"" + fault + "\" is no address of a feed; expected http:// or https://"));
+                                input,
+                                "\"" + WebAddress.shown(fault)
+                                        + "\" is no address of a feed; expected http:// or https://, and no user"));
                     }
                 } catch (IOException e) {
                     unusable.add(

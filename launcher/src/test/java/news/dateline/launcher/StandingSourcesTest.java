@@ -63,6 +63,19 @@ final class StandingSourcesTest {
     }
 
     @Test
+    void noPasswordIsTold() throws IOException {
+        String list = opml("https://me:secret@daily.example/rss");
+
+        StandingSources sources = StandingSources.of(List.of("http://me:secret@wire.example/feed", list), "");
+
+        assertThat(sources.feeds()).isEmpty();
+        assertThat(sources.unusable())
+                .hasSize(2)
+                .allSatisfy(one ->
+                        assertThat(one.name() + one.reason()).contains("user").doesNotContain("secret"));
+    }
+
+    @Test
     void whatIsLeftOfASettingsFeedsIsFollowed() throws IOException {
         Map<String, String> settings = Map.of("DATELINE_FEEDS", "lost.opml, " + opml("https://daily.example/rss"));
 

@@ -99,7 +99,7 @@ public final class Opml {
     private static Optional<Feed> feed(String address, String source) {
         return WebAddress.isOne(address.strip())
                 ? WebAddress.parse(address)
-                        .filter(parsed -> parsed.getHost() != null)
+                        .filter(parsed -> parsed.getHost() != null && !WebAddress.hasUser(parsed))
                         .map(parsed -> Feed.of(parsed, source.strip()))
                 : Optional.empty();
     }

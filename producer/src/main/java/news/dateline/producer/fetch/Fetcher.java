@@ -155,20 +155,15 @@ public final class Fetcher implements AutoCloseable {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return Optional.of("its scheme is " + scheme + "; expected http or https");
         }
-        String authority = address.getRawAuthority();
-        if (authority != null && authority.indexOf('@') >= 0) {
+        if (WebAddress.hasUser(address)) {
             return Optional.of("it has a user name or a password in it; expected an address without");
         }
         return address.getHost() == null ? Optional.of("it names no host") : Optional.empty();
     }
 
     private static Fetched refused(URI address, String reason) {
-        return new Fetched.Refused(Fetched.Reply.none(address), shown(address) + " is not fetched: " + reason);
-    }
-
-    /** An address for people: without a password that may be in it. */
-    private static String shown(URI address) {
-        return address.toString().replaceFirst("//[^/?#]*@", "//…@");
+        return new Fetched.Refused(
+                Fetched.Reply.none(address), WebAddress.shown(address.toString()) + " is not fetched: " + reason);
     }
 
     /** What comes of one request. */
@@ -204,7 +199,7 @@ public final class Fetcher implements AutoCloseable {
             // The library throws unchecked exceptions for addresses and answers that it cannot make sense of.
             return new Answer.Last(new Fetched.Failed(
                     Fetched.Reply.none(address),
-                    shown(address) + " cannot be fetched: " + reason(e, request.isCancelled())));
+                    WebAddress.shown(address.toString()) + " cannot be fetched: " + reason(e, request.isCancelled())));
         } finally {
             end.cancel(false);
         }

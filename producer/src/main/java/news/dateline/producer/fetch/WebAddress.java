@@ -30,6 +30,17 @@ public final class WebAddress {
         return parse(text, StandardCharsets.UTF_8);
     }
 
+    /** Whether a user's name or password stands in an address. Such an address is not fetched. */
+    public static boolean hasUser(URI address) {
+        String authority = address.getRawAuthority();
+        return authority != null && authority.indexOf('@') >= 0;
+    }
+
+    /** An address for people: without a password that may be in it. */
+    public static String shown(String address) {
+        return address.replaceFirst("//[^/?#]*@", "//…@");
+    }
+
     /** Reads a {@code Location}, which may be relative. HTTP hands over one character for each byte. */
     static Optional<URI> redirect(URI from, String location) {
         return parse(location, StandardCharsets.ISO_8859_1).map(from::resolve);
