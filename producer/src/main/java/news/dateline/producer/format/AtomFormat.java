@@ -64,7 +64,7 @@ final class AtomFormat implements ArticleFormat {
         Optional<String> link = link(original, entry);
         FeedElements.words(entry, "id", "guid").or(() -> link).ifPresent(draft::id);
         draft.url(link.orElse(null));
-        draft.life(life(entry));
+        draft.life(FeedElements.life(entry));
         FeedElements.child(entry, "title", "dc:title", "media:title")
                 .ifPresent(title -> draft.headline(text(title, true)));
         for (String name :
@@ -100,15 +100,6 @@ final class AtomFormat implements ArticleFormat {
             draft.subject(FeedElements.topic(category.attr("scheme"), term), category.attr("label"));
         }
         return draft.finish();
-    }
-
-    /** What an entry says of its life: whether it is a draft (RFC 5023, 13.1), and what NITF in it says. */
-    private static Life life(Element entry) {
-        boolean draft = FeedElements.children(entry, "app:control", "control").stream()
-                .flatMap(control -> FeedElements.children(control, "app:draft", "draft").stream())
-                .anyMatch(said -> !said.text().strip().equalsIgnoreCase("no"));
-        Life carried = NitfDocument.life(new XmlNode(entry), Life::word);
-        return draft ? carried.and(Life.WITHHELD) : carried;
     }
 
     /** A deleted entry kills whatever stood before it under its id. */

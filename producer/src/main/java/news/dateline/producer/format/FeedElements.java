@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,15 @@ final class FeedElements {
             Map.entry("http://video.search.yahoo.com/mrss", "media:"),
             Map.entry("http://www.w3.org/1999/xhtml", "xhtml:"),
             Map.entry("http://purl.org/atompub/tombstones/1.0", "at:"),
-            Map.entry("http://www.w3.org/2007/app", "app:"),
-            Map.entry("http://purl.org/atom/app", "app:"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf:"));
 
     /** Prefixes that mean the same without a declaration. */
     private static final Map<String, String> USUAL =
             Map.of("atom", "", "atom10", "", "a10", "", "rss", "", "podcast", "itunes:", "dcterm", "dcterms:");
+
+    /** What a WordPress export says of a post, whatever its version. */
+    private static final Pattern WORDPRESS_STATUS =
+            Pattern.compile("(?:wp:|\\{https?://wordpress\\.org/export/[^}]*})status");
 
     private static final Pattern TAG_OR_ENTITY =
             Pattern.compile("<[/!?]?[A-Za-z]|&(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\\w{1,30});");
@@ -172,6 +175,41 @@ final class FeedElements {
             }
         }
         return paragraphs.toString();
+    }
+
+    /** What an entry says of its life, with whatever module it says so, and what NITF in it says. */
+    static Life life(Element entry) {
+        return entry.children().stream()
+                .flatMap(FeedElements::said)
+                .reduce(NitfDocument.life(new XmlNode(entry), Life::word), Life::and);
+    }
+
+    private static Stream<Life> said(Element child) {
+        return switch (local(child)) {
+            // RFC 5023, 13.1.
+            case "control" ->
+                below(child, "draft").map(draft -> draft.equalsIgnoreCase("no") ? Life.UNSAID : Life.WITHHELD);
+            // Associated Press.
+            case "newsmanagement" -> below(child, "publishingstatus").map(Life::word);
+            // PRISM.
+            case "embargodate" ->
+                Stream.of(child.text().strip())
+                        .filter(end -> !end.isEmpty())
+                        .map(end -> Life.embargo("embargoDate", end));
+            case "status" ->
+                WORDPRESS_STATUS.matcher(name(child)).matches() ? Stream.of(Life.word(child.text())) : Stream.empty();
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> below(Element parent, String name) {
+        return parent.children().stream()
+                .filter(child -> local(child).equals(name))
+                .map(child -> child.text().strip());
+    }
+
+    private static String local(Element element) {
+        return element.tag().localName().toLowerCase(Locale.ROOT);
     }
 
     /** A category's term: a word, which no scheme of the feed's own makes clearer, or a code of IPTC's. */

@@ -57,9 +57,15 @@ record Life(Status said, @Nullable Instant until, boolean embargoed, Decoded.@Nu
             Map.entry("deleted", CANCELED),
             Map.entry("unpublished", CANCELED));
 
-    /** Where an item is on its way through a system (Superdesk's {@code state}), before it may be shown. */
-    private static final Map<String, Life> STAGES =
-            Map.of("draft", WITHHELD, "spiked", WITHHELD, "scheduled", EMBARGOED);
+    /** Where an item is in a system that does not show it: Superdesk's states, WordPress's statuses. */
+    private static final Map<String, Life> STAGES = Map.of(
+            "draft", WITHHELD,
+            "spiked", WITHHELD,
+            "pending", WITHHELD,
+            "private", WITHHELD,
+            "trash", WITHHELD,
+            "scheduled", EMBARGOED,
+            "future", EMBARGOED);
 
     private static final Pattern SCHEME = Pattern.compile("(?s)^.*[:/#]");
 

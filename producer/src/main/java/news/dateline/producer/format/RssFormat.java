@@ -85,6 +85,7 @@ final class RssFormat implements ArticleFormat {
                 .or(() -> about.isEmpty() ? Optional.empty() : Optional.of(about))
                 .ifPresent(draft::id);
         draft.url(link.or(() -> permanent(item)).orElse(null));
+        draft.life(FeedElements.life(item));
         FeedElements.child(item, "title", "dc:title", "media:title", "itunes:title")
                 .ifPresent(title -> draft.headline(FeedElements.title(title)));
         for (String name : List.of(

@@ -170,6 +170,7 @@ class AtomFormatTest {
             <control xmlns="http://www.w3.org/2007/app"><draft> Yes </draft></control>                   | WITHHELD
             <a:control xmlns:a="http://purl.org/atom/app#"><a:draft>yes</a:draft></a:control>            | WITHHELD
             <app:control><app:draft>yes</app:draft></app:control>                                        | WITHHELD
+            <app:control><app:draft>no</app:draft><app:draft>yes</app:draft></app:control>               | WITHHELD
             <app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>no</app:draft></app:control>  | USABLE
             <app:control xmlns:app="http://www.w3.org/2007/app"/>                                        | USABLE
             """)
@@ -202,6 +203,19 @@ class AtomFormatTest {
                                 + "<date.release norm=\"20300101T000000Z\"/></docdata></head><body><p>One.</p></body></nitf></content>"));
 
         assertThat(article.getEmbargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Usable, USABLE", "Embargoed, WITHHELD", "Withheld, WITHHELD", "Canceled, CANCELED"})
+    void theStatusThatTheAssociatedPressGivesHolds(String given, Status status) {
+        assertThat(Decoding.article(
+                                "atom",
+                                entry(
+                                        "<id>urn:x:1</id><title>Talks</title><n:NewsManagement xmlns:n='http://ap.org/schemas/03/2005/apnm'>"
+                                                + "<n:PublishingStatus>" + given
+                                                + "</n:PublishingStatus></n:NewsManagement>"))
+                        .getStatus())
+                .isEqualTo(status);
     }
 
     /** The one entry that is taken. */

@@ -302,6 +302,40 @@ class RssFormatTest {
         assertThat(((Decoded.Understood) decoded).article().getHeadline()).isEqualTo("“Café”");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "publish, USABLE",
+        "inherit, USABLE",
+        "draft, WITHHELD",
+        "pending, WITHHELD",
+        "private, WITHHELD",
+        "future, WITHHELD",
+        "trash, WITHHELD"
+    })
+    void whatWordPressDoesNotShowIsWithheld(String status, Status expected) {
+        for (String element : List.of("wp:status", "wp:status xmlns:wp='http://wordpress.org/export/1.2/'")) {
+            assertThat(Decoding.article(
+                                    "rss",
+                                    item("<guid>urn:x:1</guid><title>Talks</title><" + element + ">" + status
+                                            + "</wp:status>"))
+                            .getStatus())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anEmbargoOfPrismHolds() {
+        String prism = "<guid>urn:x:1</guid><title>Talks</title>"
+                + "<p:embargoDate xmlns:p='http://prismstandard.org/namespaces/basic/2.0/'>%s</p:embargoDate>";
+
+        assertThat(Decoding.article("rss", item(prism.formatted("2030-01-01T00:00:00Z")))
+                        .getEmbargoedUntil())
+                .isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(Decoding.article("rss", item(prism.formatted(""))).getEmbargoedUntil())
+                .isNull();
+        assertThat(Decoding.reason(item(prism.formatted("soon")))).contains("its embargoDate is \"soon\"");
+    }
+
     private static String item(String elements) {
         return channel("<item>" + elements + "</item>");
     }
