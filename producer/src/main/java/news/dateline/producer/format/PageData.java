@@ -29,6 +29,7 @@ final class PageData {
     private static final ObjectMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Content.MAX_DEPTH)
+                            .maxTokenCount(Content.MAX_JSON_TOKENS)
                             .build())
                     .build())
             .enable(
@@ -47,8 +48,10 @@ final class PageData {
     /** Values of one page together, in characters: parts inside parts would be copied many times over. */
     private static final int MAX_VALUES = 4 << 20;
 
-    /** Pages have five or so. */
+    /** Pages have five or so; lists of articles some hundreds. */
     private static final int MAX_SCRIPTS = 100;
+
+    private static final int MAX_ITEMS = 1_000;
 
     private final List<JsonNode> documents = new ArrayList<>();
     private int room = MAX_VALUES;
@@ -62,11 +65,10 @@ final class PageData {
                 .limit(MAX_SCRIPTS)
                 .forEach(script -> read(script.data()).ifPresent(data.documents::add));
         for (Vocabulary vocabulary : Vocabulary.values()) {
-            for (Element scope : page.select(vocabulary.topLevel)) {
-                if (vocabulary.isSchemaOrg(scope)) {
-                    data.documents.add(data.item(scope, vocabulary));
-                }
-            }
+            page.select(vocabulary.topLevel).stream()
+                    .filter(vocabulary::isSchemaOrg)
+                    .limit(MAX_ITEMS)
+                    .forEach(scope -> data.documents.add(data.item(scope, vocabulary)));
         }
         return data.documents;
     }

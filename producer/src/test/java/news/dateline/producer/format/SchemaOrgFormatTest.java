@@ -10,6 +10,7 @@ import java.time.Instant;
 import news.dateline.events.Article;
 import news.dateline.events.DatePrecision;
 import news.dateline.events.Subject;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +212,14 @@ class SchemaOrgFormatTest {
                         .hasSize(1);
             }
         }
+    }
+
+    @Test
+    void descriptionsBeyondNumberTakeNoMemory() {
+        String one = "<div itemscope itemtype='https://schema.org/NewsArticle'><p itemprop=headline>Talks</p></div>";
+
+        assertThat(PageData.of(Jsoup.parse(one.repeat(900)))).hasSize(900);
+        assertThat(PageData.of(Jsoup.parse(one.repeat(40_000)))).hasSize(1_000);
     }
 
     @Test
