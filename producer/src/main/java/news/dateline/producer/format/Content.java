@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import news.dateline.events.Cause;
@@ -55,10 +57,40 @@ final class Content {
     private static final Pattern JSON_BEGINNING =
             Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*(?:[\"{}]|$)|\\s*\\[\\s*(?:[\\[\"\\]]|$)");
 
+    /** The outermost elements of news in XML. What has one of these in it is an envelope around it. */
+    private static final Set<String> NEWS = Set.of(
+            "newsMessage",
+            "newsItem",
+            "packageItem",
+            "conceptItem",
+            "knowledgeItem",
+            "planningItem",
+            "catalogItem",
+            "nitf",
+            "NewsML",
+            "rss",
+            "feed");
+
+    /** Outermost elements whose names mean other things elsewhere, such as in a table. */
+    private static final Set<String> OUTERMOST = Set.of("RDF", "channel", "opml", "entry");
+
     /** A beginning tag that is known to be XML, also where a server's complaints or an HTML comment stand before it. */
-    private static final Pattern XML_ROOT =
-            Pattern.compile("<(?:[\\w.-]+:)?(?:rss|feed|RDF|channel|newsItem|packageItem"
-                    + "|newsMessage|conceptItem|knowledgeItem|planningItem|catalogItem|nitf|NewsML|opml|entry)[\\s/>]");
+    private static final Pattern XML_ROOT = Pattern.compile(
+            "<(?:[\\w.-]+:)?(?:" + String.join("|", NEWS) + '|' + String.join("|", OUTERMOST) + ")[\\s/>]");
+
+    /** A line that begins a document, and no line of prose does. */
+    private static final Pattern DOCUMENT_LINE =
+            Pattern.compile("(?m)^[ \\t\\u00A0\\uFEFF\\u200B\\u2060]*(?=<\\?xml\\s|(?i:<!DOCTYPE\\s|<html[\\s>])|"
+                    + XML_ROOT.pattern()
+                    + "|<(?:[\\w.-]+:)?Envelope[\\s>]|(?:\\[\\s*)?\\{\\s*\"[^\"\\r\\n]{1,100}\"\\s*:)");
+
+    /** A piece of what stands before JSON so that browsers run it, or do not. */
+    private static final Pattern SCRIPT =
+            Pattern.compile("\\s+|/\\*[\\s\\S]*?\\*/|//[^\\n]*\\n|(?:while|for)\\s*\\([^()\\n]{0,10}\\)\\s*;"
+                    + "|throw\\s[^;\\n]{0,40};|(?:var|let|const)\\s|typeof\\s[^&\\n]{1,100}&&"
+                    + "|[A-Za-z_$][\\w$.]{0,100}\\s*(?:\\(|=|&&)|[)\\]}'\",:;(&]");
+
+    private static final Pattern JSON_OBJECT = Pattern.compile("(?:\\[\\s*)?\\{\\s*(?:\"|}[\\s\\]);]*$)|\\[\\s*\\{");
 
     private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w.:-]*)[\\s/>]");
     private static final Pattern PAGE = Pattern.compile("(?i)<(?:html|head|body)[\\s>]");
@@ -66,7 +98,9 @@ final class Content {
     private static final Pattern INNER_NAMES = Pattern.compile(
             "\\s*\\([^,:()`]*`[^`]*`[^()`]*\\)|[,:]\\s*[^,:()`]*`[^`]*`[^,:()`]*| at \\[Source: REDACTED[^\\]]*]");
 
-    private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]");
+    /** What makes a tree larger: elements, comments, declarations. */
+    private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]|<\\?|<![A-Za-z]|-->");
+
     private static final Pattern HTML_DOCTYPE = Pattern.compile("(?i)<!doctype\\s+html");
 
     private static final int HEAD = 8 << 10;
@@ -87,19 +121,31 @@ final class Content {
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable Document markup;
+    private final @Nullable Element root;
+
+    /** Whether all that is around the root is known to be well-formed, and so it is too. */
+    private final boolean sound;
+
     private final Optional<Decoded.Refused> refusal;
 
-    private Content(
-            Kind kind,
-            String text,
-            @Nullable JsonNode json,
-            @Nullable Document markup,
-            Optional<Decoded.Refused> refusal) {
+    private Content(Kind kind, String text, @Nullable JsonNode json, Optional<Decoded.Refused> refusal) {
         this.kind = kind;
         this.text = text;
         this.json = json;
-        this.markup = markup;
+        this.markup = null;
+        this.root = null;
+        this.sound = false;
         this.refusal = refusal;
+    }
+
+    private Content(Kind kind, String text, Document markup, @Nullable Element root, boolean sound) {
+        this.kind = kind;
+        this.text = text;
+        this.json = null;
+        this.markup = markup;
+        this.root = root;
+        this.sound = sound;
+        this.refusal = Optional.empty();
     }
 
     /**
@@ -111,15 +157,16 @@ final class Content {
         if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
             return refused("", Cause.UNDECODABLE, "it is packed with gzip; unpack it first");
         }
-        String text = UNSEEN.matcher(TextDecoding.decode(bytes, declaredType)).replaceFirst("");
-        if (text.isBlank()) {
-            return refused(text, Cause.EMPTY, "it is empty");
+        String read = UNSEEN.matcher(TextDecoding.decode(bytes, declaredType)).replaceFirst("");
+        if (read.isBlank()) {
+            return refused(read, Cause.EMPTY, "it is empty");
         }
+        String text = withoutStrayLines(read);
         String head = text.substring(0, Math.min(text.length(), HEAD));
         if (JSON_BEGINNING.matcher(head).lookingAt() || isDeclared(declaredType, "json")) {
             return json(text);
         }
-        Kind kind = markupKind(head, declaredType);
+        Kind kind = markupKind(text, declaredType);
         if (kind == Kind.TEXT) {
             int control = Letters.firstControl(text);
             // Shown as prose, an embargo or a kill in it would be lost.
@@ -130,7 +177,7 @@ final class Content {
                         "it begins like markup and has no element that is understood; expected XML, HTML or plain text");
             }
             return control < 0
-                    ? new Content(kind, text, null, null, Optional.empty())
+                    ? new Content(kind, text, null, Optional.empty())
                     : refused(
                             text,
                             Cause.UNDECODABLE,
@@ -149,7 +196,48 @@ final class Content {
         Parser parser = (kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser())
                 .setMaxDepth(MAX_DEPTH)
                 .setTrackPosition(kind == Kind.XML);
-        return new Content(kind, text, null, parser.parseInput(text, ""), Optional.empty());
+        Document markup = parser.parseInput(text, "");
+        return new Content(kind, text, markup, kind == Kind.XML ? root(markup) : null, false);
+    }
+
+    /**
+     * A text in which blank lines stand for the stray ones before a document: a server's head, a line of a log, what
+     * keeps browsers from running JSON or makes them. The text itself where it begins at once, or is prose.
+     */
+    private static String withoutStrayLines(String text) {
+        String head = text.substring(0, Math.min(text.length(), HEAD));
+        if (MARKUP_BEGINNING.matcher(head).lookingAt()
+                || JSON_BEGINNING.matcher(head).lookingAt()
+                || TextFormat.hasHeaders(head)) {
+            return text;
+        }
+        int json = afterScript(head);
+        Matcher line = DOCUMENT_LINE.matcher(head);
+        int begin = json > 0 ? json : line.find() ? line.end() : 0;
+        int end = text.length();
+        String stray = text.substring(0, begin);
+        if (Letters.firstControl(stray) >= 0) {
+            // A picture, with a description of it inside.
+            return text;
+        }
+        // What closes a call around JSON closes no JSON.
+        while (json > 0 && end > begin && " \t\r\n;)".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return "\n".repeat((int) stray.chars().filter(c -> c == '\n').count()) + text.substring(begin, end);
+    }
+
+    /** Where JSON begins after pieces of a script; 0 where none does. */
+    private static int afterScript(String head) {
+        Matcher piece = SCRIPT.matcher(head);
+        int at = 0;
+        while (!JSON_OBJECT.matcher(head).region(at, head.length()).lookingAt()) {
+            if (!piece.region(at, head.length()).lookingAt()) {
+                return 0;
+            }
+            at = piece.end();
+        }
+        return at;
     }
 
     /** One JSON document, or why it is none. */
@@ -176,25 +264,26 @@ final class Content {
     /** Text that is known to be JSON, or to be meant as such. */
     static Content json(String text) {
         try {
-            return new Content(Kind.JSON, text, readJson(text), null, Optional.empty());
+            return new Content(Kind.JSON, text, readJson(text), Optional.empty());
         } catch (JsonProcessingException e) {
-            return new Content(Kind.JSON, text, null, null, Optional.of(noJson(e)));
+            return new Content(Kind.JSON, text, null, Optional.of(noJson(e)));
         }
     }
 
-    private static Kind markupKind(String head, @Nullable String declaredType) {
-        String stripped = head.stripLeading();
+    private static Kind markupKind(String text, @Nullable String declaredType) {
+        String stripped = text.stripLeading();
         if (!stripped.startsWith("<") && !isDeclared(declaredType, "xml")) {
             return Kind.TEXT;
         }
         int begin = afterProlog(stripped);
-        Matcher known = XML_ROOT.matcher(stripped);
-        Matcher page = PAGE.matcher(stripped);
+        String head = stripped.substring(begin, Math.min(begin + HEAD, stripped.length()));
+        Matcher known = XML_ROOT.matcher(head);
+        Matcher page = PAGE.matcher(head);
         // A page may mention such a tag, in a comment for instance.
         if (known.find() && !(page.find() && page.start() < known.start())) {
             return Kind.XML;
         }
-        Matcher tag = TAG.matcher(stripped).region(begin, stripped.length());
+        Matcher tag = TAG.matcher(head);
         if (tag.lookingAt()) {
             String name = tag.group(1).toLowerCase(Locale.ROOT);
             return name.equals("html") || Tag.isKnownTag(name) ? Kind.HTML : Kind.XML;
@@ -202,7 +291,7 @@ final class Content {
         if (HTML_DOCTYPE.matcher(stripped).region(0, begin).find()) {
             return Kind.HTML;
         }
-        // A document type that is longer than the head, or broken, is one all the same.
+        // A broken document type is one all the same.
         return stripped.startsWith("<?xml") || stripped.startsWith("<!DOCTYPE") ? Kind.XML : Kind.TEXT;
     }
 
@@ -220,9 +309,9 @@ final class Content {
             } else if (text.startsWith("<!--", at)) {
                 next = after(text, "-->", at);
             } else if (text.startsWith("<!", at)) {
-                int subset = text.indexOf('[', at);
-                boolean inside = subset >= 0 && subset < text.indexOf('>', at);
-                next = after(text, ">", inside ? after(text, "]", subset) : at);
+                int close = text.indexOf('>', at);
+                int subset = close < 0 ? -1 : text.substring(at, close).indexOf('[');
+                next = after(text, ">", subset < 0 ? at : after(text, "]", at + subset));
             } else {
                 break;
             }
@@ -258,7 +347,7 @@ final class Content {
     }
 
     private static Content refused(String text, Cause cause, String reason) {
-        return new Content(Kind.TEXT, text, null, null, Optional.of(new Decoded.Refused(cause, reason)));
+        return new Content(Kind.TEXT, text, null, Optional.of(new Decoded.Refused(cause, reason)));
     }
 
     /** The outermost look. */
@@ -288,29 +377,57 @@ final class Content {
         return refusal;
     }
 
-    /** The outermost element of XML, or the first of a known name where other things stand before it; null if none. */
+    /** The outermost element of XML, or of the news in it where other things stand before or around that; null if none. */
     @Nullable
     Element root() {
-        if (kind != Kind.XML || markup == null) {
-            return null;
+        return root;
+    }
+
+    private static @Nullable Element root(Document markup) {
+        return markup.stream()
+                .filter(Content::isNews)
+                .findFirst()
+                .orElse(markup.childrenSize() == 0 ? null : markup.child(0));
+    }
+
+    private static boolean isNews(Element element) {
+        String name = element.tag().localName();
+        return NEWS.contains(name)
+                // Around these there is nothing but a server's complaints, in HTML.
+                || (OUTERMOST.contains(name)
+                        && element.parents().stream()
+                                .allMatch(above -> above instanceof Document || Tag.isKnownTag(above.normalName())));
+    }
+
+    /** Whether the news in it begins at once: not within an envelope, and not after lines that are none of it. */
+    boolean beginsAtOnce() {
+        return !text.startsWith("\n") && !isEnveloped();
+    }
+
+    private boolean isEnveloped() {
+        return root != null && root.parent() != null && !(root.parent() instanceof Document);
+    }
+
+    /** Each of the documents that an envelope of XML holds; of everything else, itself. */
+    List<Content> documents() {
+        if (markup == null || !isEnveloped()) {
+            return List.of(this);
         }
-        Matcher known = XML_ROOT.matcher(text.substring(0, Math.min(text.length(), HEAD)));
-        if (known.find()) {
-            String name = known.group().substring(1, known.group().length() - 1);
-            Element found = markup.getAllElements().stream()
-                    .filter(element -> element.tag().name().equals(name))
-                    .findFirst()
-                    .orElse(null);
-            if (found != null) {
-                return found;
-            }
-        }
-        return markup.childrenSize() == 0 ? null : markup.child(0);
+        boolean whole = WellFormed.refusal(text, markup.child(0)).isEmpty();
+        return markup.stream()
+                .filter(element -> isNews(element) && element.parents().stream().noneMatch(Content::isNews))
+                .map(inside -> new Content(kind, text, markup, inside, whole))
+                .toList();
     }
 
     /** {@link #root} for a format that has recognised it. */
     Element requiredRoot() {
         return Objects.requireNonNull(root());
+    }
+
+    /** Why the root is half of a document; for a format whose documents come whole. */
+    Optional<Decoded> incomplete() {
+        return sound ? Optional.empty() : WellFormed.refusal(text, requiredRoot());
     }
 
     /** What an element of XML is written as in the text. */
@@ -323,17 +440,17 @@ final class Content {
 
     /** The refusal of what no format recognises. */
     Decoded.Refused unknown() {
-        Element root = root();
+        Element outermost = root == null || markup == null ? null : markup.child(0);
         String found;
-        if (root == null) {
+        if (outermost == null) {
             found = "it is in no format that is understood";
-        } else if (root.tag().localName().equals("NewsML")) {
+        } else if (outermost.tag().localName().equals("NewsML")) {
             found = "it is NewsML 1; expected NewsML-G2, NITF, RSS or Atom";
         } else {
             found = String.format(
                     Locale.ROOT,
                     "it is XML with the outermost element <%.60s>; expected NewsML-G2, NITF, RSS or Atom",
-                    Letters.name(root.tag().name()));
+                    Letters.name(outermost.tag().name()));
         }
         return new Decoded.Refused(Cause.UNDECODABLE, found);
     }

@@ -1,5 +1,7 @@
 package news.dateline.producer.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,10 +29,30 @@ public final class Formats {
 
     /** Decodes an original in the format that its content shows. */
     public DecodedOriginal decode(Original original) {
-        Content content = Content.of(original.bytes(), original.declaredType());
+        List<Content> documents =
+                Content.of(original.bytes(), original.declaredType()).documents();
+        if (documents.size() == 1) {
+            return decode(original, documents.get(0));
+        }
+        List<Decoded> articles = new ArrayList<>();
+        String format = "";
+        for (Content document : documents) {
+            byte[] bytes = document.source(document.requiredRoot()).getBytes(UTF_8);
+            DecodedOriginal decoded = decode(original.part(bytes, articles.size()), document);
+            articles.addAll(decoded.articles());
+            format = format.isEmpty() ? decoded.format() : format;
+        }
+        return new DecodedOriginal(format, articles);
+    }
+
+    private DecodedOriginal decode(Original original, Content content) {
         for (ArticleFormat format : inOrder) {
             if (format.recognises(content)) {
-                return new DecodedOriginal(format.name(), format.decode(original, content));
+                List<Decoded> articles = format.decode(original, content);
+                // A feed may be empty; of what has another thing before or around it, something would be lost.
+                return articles.isEmpty() && !content.beginsAtOnce()
+                        ? new DecodedOriginal("", List.of(content.unknown()))
+                        : new DecodedOriginal(format.name(), articles);
             }
         }
         return new DecodedOriginal("", List.of(content.refusal().orElseGet(content::unknown)));

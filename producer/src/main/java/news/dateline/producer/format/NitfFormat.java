@@ -35,7 +35,7 @@ final class NitfFormat implements ArticleFormat {
     @Override
     public List<Decoded> decode(Original original, Content content) {
         Element root = content.requiredRoot();
-        Optional<Decoded> incomplete = WellFormed.refusal(content.text(), root);
+        Optional<Decoded> incomplete = content.incomplete();
         if (incomplete.isPresent()) {
             return List.of(incomplete.get());
         }

@@ -79,6 +79,17 @@ public final class Original {
         return new Original(origin, source, path, bytes, size, received, declaredType, line, List.copyOf(prefixes));
     }
 
+    /**
+     * A part of it as an original of its own.
+     *
+     * @param partBytes the part's bytes
+     * @param before how many articles stand before it
+     */
+    Original part(byte[] partBytes, long before) {
+        return new Original(
+                origin, source, path, partBytes, partBytes.length, received, declaredType, line + before, namespaces);
+    }
+
     /** The file, feed or endpoint. */
     public String origin() {
         return origin;

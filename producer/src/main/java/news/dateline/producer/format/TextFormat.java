@@ -94,6 +94,11 @@ final class TextFormat implements ArticleFormat {
         return "text";
     }
 
+    /** Whether a text begins with a header line, which nothing but plain text does. */
+    static boolean hasHeaders(String text) {
+        return HEADER_LINE.matcher(text).find(0);
+    }
+
     @Override
     public boolean recognises(Content content) {
         return content.kind() == Content.Kind.TEXT && content.refusal().isEmpty();

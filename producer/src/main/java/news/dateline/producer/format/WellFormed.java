@@ -7,6 +7,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import news.dateline.events.Cause;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -14,7 +15,7 @@ import org.jsoup.nodes.Element;
  * pass as one; so the formats of news agencies, whose systems write well-formed XML, are looked through by the JDK's
  * strict parser first.
  *
- * <p>The strict parser sees a copy of the text in which everything before the outermost element is blank and each
+ * <p>The strict parser sees a copy of the text in which everything before the outermost element (and around it, in an envelope) is blank and each
  * ampersand and control character is replaced. So no document type, no entity and no reference ever reaches it, and
  * nothing can be expanded or fetched. What makes XML ill-formed without hiding where an element ends (an entity that is
  * not declared, a bare {@code &}, a forbidden character, an undeclared prefix, hyphens in a comment, a line before the XML declaration) is thereby
@@ -32,14 +33,24 @@ final class WellFormed {
      * @param root its outermost element
      */
     static Optional<Decoded> refusal(String text, Element root) {
+        int begin = Math.max(0, root.sourceRange().startPos());
+        if (root.parent() == null || root.parent() instanceof Document) {
+            return refusal(text, begin, 0);
+        }
+        // An envelope is somebody else's, and may be what it likes; of many items each is looked through once.
+        int end = Math.max(begin, Math.min(root.endSourceRange().endPos(), text.length()));
+        return refusal(text.substring(begin, end), 0, root.sourceRange().start().lineNumber() - 1);
+    }
+
+    private static Optional<Decoded> refusal(String within, int begin, int linesBefore) {
         try {
-            XMLStreamReader reader = PARSERS.createXMLStreamReader(new StringReader(elementsOf(text, root)));
+            XMLStreamReader reader = PARSERS.createXMLStreamReader(new StringReader(elementsOf(within, begin)));
             int depth = 0;
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamReader.START_ELEMENT && ++depth > Content.MAX_DEPTH) {
                     return refused(
-                            reader.getLocation().getLineNumber(),
+                            linesBefore + reader.getLocation().getLineNumber(),
                             reader.getLocation().getColumnNumber(),
                             String.format(
                                     Locale.ROOT, "elements stand more than %d deep in each other", Content.MAX_DEPTH));
@@ -52,7 +63,7 @@ final class WellFormed {
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNumber();
-            return refused(line, column, fault(String.valueOf(e.getMessage())));
+            return refused(linesBefore + line, column, fault(String.valueOf(e.getMessage())));
         }
     }
 
@@ -71,8 +82,7 @@ final class WellFormed {
     }
 
     /** The text, letter for letter in its place, with nothing in it but elements and words. */
-    private static String elementsOf(String text, Element root) {
-        int begin = Math.max(0, root.sourceRange().startPos());
+    private static String elementsOf(String text, int begin) {
         char[] letters = text.toCharArray();
         for (int i = 0; i < letters.length; i++) {
             char c = letters[i];

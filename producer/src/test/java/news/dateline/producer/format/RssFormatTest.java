@@ -266,6 +266,9 @@ class RssFormatTest {
     @Test
     void moreElementsThanATreeMayHaveAreRefusedEscapedOrNot() {
         assertThat(Decoding.reason(item("<a/>".repeat(100_001)))).contains("more than 100,000 elements");
+        assertThat(Decoding.reason(item("<!---->".repeat(100_001)))).contains("more than 100,000 elements");
+        assertThat(Decoding.reason(item("<?a?>".repeat(100_001)))).contains("more than 100,000 elements");
+        assertThat(Decoding.reason("<!DOCTYPE a " + "<!b>".repeat(900_000))).contains("more than 100,000 elements");
         assertThat(Decoding.reason(item("<title>" + "&lt;p".repeat(100_001) + "</title>")))
                 .contains("more than 100,000 elements");
     }
