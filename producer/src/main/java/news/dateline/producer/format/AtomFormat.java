@@ -41,13 +41,15 @@ final class AtomFormat implements ArticleFormat {
         String byline = names(root);
         String rights = rights(root);
         int position = 0;
-        for (Element element : root.getAllElements()) {
+        for (Element element : FeedElements.every(root, "entry", "at:deleted-entry")) {
             switch (FeedElements.name(element)) {
                 case "entry" -> entries.add(entry(original, content, byline, rights, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(kill(original, content, limits, element, position++, MEDIA_TYPE));
                 default -> {}
             }
+            // Of many entries there is the tree or what was read of it, not both.
+            element.empty();
         }
         return entries.all();
     }

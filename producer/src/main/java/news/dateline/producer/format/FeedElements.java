@@ -114,6 +114,12 @@ final class FeedElements {
                 .toList();
     }
 
+    /** The elements of any of the names at any depth, the root included, in the order of the document. */
+    static List<Element> every(Element root, String... names) {
+        List<String> wanted = List.of(names);
+        return root.stream().filter(element -> wanted.contains(name(element))).toList();
+    }
+
     /** The words of the first child of a name that has any, in the order of the names. */
     static Optional<String> words(Element parent, String... names) {
         for (String name : names) {

@@ -66,6 +66,8 @@ final class NewsMlG2Format implements ArticleFormat {
                 outermost.children("itemSet").flatMap(XmlNode::children).toList()) {
             byte[] raw = content.source(item.element()).getBytes(UTF_8);
             decoded.add(item(item, new Draft(original, limits, decoded.size(), mediaType(item), raw, raw.length)));
+            // Of many items there is the tree or what was read of it, not both.
+            item.element().empty();
         }
         return decoded;
     }

@@ -51,13 +51,15 @@ final class RssFormat implements ArticleFormat {
                 .orElse(root));
         FeedEntries entries = new FeedEntries();
         int position = 0;
-        for (Element element : root.getAllElements()) {
+        for (Element element : FeedElements.every(root, "item", "at:deleted-entry")) {
             switch (FeedElements.name(element)) {
                 case "item" -> entries.add(item(original, content, channel, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(AtomFormat.kill(original, content, limits, element, position++, "application/rss+xml"));
                 default -> {}
             }
+            // Of many items there is the tree or what was read of it, not both.
+            element.empty();
         }
         return entries.all();
     }

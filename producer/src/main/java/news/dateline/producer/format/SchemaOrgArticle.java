@@ -66,16 +66,21 @@ final class SchemaOrgArticle {
 
     private static final Pattern COMMA = Pattern.compile("[,;]");
 
-    private final Map<String, JsonNode> fields;
-    private final Set<String> types;
     private final JsonNode node;
     private final Map<String, JsonNode> byId;
+    private Map<String, JsonNode> fields = Map.of();
 
     private SchemaOrgArticle(JsonNode node, Map<String, JsonNode> byId) {
         this.node = node;
         this.byId = byId;
-        this.fields = fields(node);
-        this.types = types(node);
+    }
+
+    private Map<String, JsonNode> fields() {
+        // Of many articles only those that are looked at need them.
+        if (fields.isEmpty()) {
+            fields = fields(node);
+        }
+        return fields;
     }
 
     /** The articles that documents are, or are about: of their graphs and main entities. */
@@ -203,7 +208,7 @@ final class SchemaOrgArticle {
     /** Its text in paragraphs, and that of a live blog's updates; empty if it does not have it along. */
     String body() {
         List<String> parts = new ArrayList<>(ownText());
-        if (types.contains(LIVE)) {
+        if (types(node).contains(LIVE)) {
             for (JsonNode update : values("liveblogupdate")) {
                 SchemaOrgArticle post = new SchemaOrgArticle(update, byId);
                 String headline = post.headline();
@@ -345,7 +350,7 @@ final class SchemaOrgArticle {
 
     /** The values of a field, those that are only referred to looked up; what is referred to twice is there once. */
     private List<JsonNode> values(String name) {
-        JsonNode field = fields.get(name);
+        JsonNode field = fields().get(name);
         Set<JsonNode> values = Collections.newSetFromMap(new IdentityHashMap<>());
         return field == null
                 ? List.of()
@@ -362,7 +367,7 @@ final class SchemaOrgArticle {
     }
 
     private @Nullable String text(String... names) {
-        return text(fields, names);
+        return text(fields(), names);
     }
 
     private static @Nullable String text(Map<String, JsonNode> fields, String... names) {

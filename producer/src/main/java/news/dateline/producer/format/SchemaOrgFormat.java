@@ -1,7 +1,9 @@
 package news.dateline.producer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,10 +70,12 @@ final class SchemaOrgFormat implements ArticleFormat {
     }
 
     private List<Decoded> documents(Original original, JsonNode root) {
-        List<SchemaOrgArticle> articles = standing(root);
+        // Each is let go when it is read: of many there would be two of everything.
+        Deque<SchemaOrgArticle> articles = new ArrayDeque<>(standing(root));
+        boolean whole = articles.size() == 1;
         List<Decoded> decoded = new ArrayList<>();
-        for (SchemaOrgArticle article : articles) {
-            JsonItem item = new JsonItem(original, article.node(), decoded.size(), articles.size() == 1);
+        for (SchemaOrgArticle article = articles.poll(); article != null; article = articles.poll()) {
+            JsonItem item = new JsonItem(original, article.node(), decoded.size(), whole);
             decoded.add(article(item.draft(limits, "application/ld+json"), article));
         }
         return decoded;
