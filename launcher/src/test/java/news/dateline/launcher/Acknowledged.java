@@ -1,7 +1,6 @@
 package news.dateline.launcher;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,18 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import news.dateline.events.Article;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.ContentDigest;
 import news.dateline.schemas.EventSerde;
-import news.dateline.schemas.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the ingest endpoint has acknowledged, to be looked for in the log afterwards. Safe for use by many threads. */
 final class Acknowledged {
@@ -93,37 +89,22 @@ final class Acknowledged {
         Map<String, Sent> missing = new HashMap<>(byPosition);
         Set<Sent> missingSomewhere = new HashSet<>(somewhere);
         List<String> wrong = new ArrayList<>();
-        long records = 0;
-        Map<String, Object> properties = cluster.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        try (EventSerde<Article> articles = new EventSerde<>(cluster.registryUrl());
-                KafkaConsumer<String, byte[]> consumer =
-                        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(Topics.FIRST.articles().name())
-                    .stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    records++;
-                    Sent found = new Sent(record.key(), content(record, articles.deserializer()));
-                    missingSomewhere.remove(found);
-                    String position = record.partition() + ":" + record.offset();
-                    Sent expected = missing.remove(position);
-                    if (expected != null && !expected.equals(found)) {
-                        wrong.add(position + " holds " + found.id + ", or other content, for " + expected.id);
-                    }
+        AtomicLong records = new AtomicLong();
+        try (EventSerde<Article> articles = new EventSerde<>(cluster.registryUrl())) {
+            CommittedArticles.each(cluster, new ByteArrayDeserializer(), record -> {
+                records.incrementAndGet();
+                Sent found = new Sent(record.key(), content(record, articles.deserializer()));
+                missingSomewhere.remove(found);
+                String position = record.partition() + ":" + record.offset();
+                Sent expected = missing.remove(position);
+                if (expected != null && !expected.equals(found)) {
+                    wrong.add(position + " holds " + found.id + ", or other content, for " + expected.id);
                 }
-            }
+            });
         }
         missing.forEach((position, sent) -> wrong.add(position + " holds nothing for " + sent.id));
         missingSomewhere.forEach(sent -> wrong.add("nothing holds what was called unchanged: " + sent.id));
-        return new Found(records, wrong);
+        return new Found(records.get(), wrong);
     }
 
     private static ByteBuffer content(ConsumerRecord<String, byte[]> record, Deserializer<Article> articles) {

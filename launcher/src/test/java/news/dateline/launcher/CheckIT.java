@@ -3,18 +3,14 @@ package news.dateline.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import news.dateline.events.ActorDayRow;
 import news.dateline.events.ActorTotal;
 import news.dateline.events.ActorType;
@@ -45,13 +41,6 @@ final class CheckIT {
     private static Environment environment;
     private static Newsroom newsroom;
 
-    /** What the command said. */
-    private record Said(int code, String out, String err) {
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
     @BeforeAll
     static void publish() throws Exception {
         environment = Environment.start(shared);
@@ -70,7 +59,7 @@ final class CheckIT {
         Said said = check("--at", Instant.now().plusSeconds(10).toString(), "--json");
 
         assertThat(said.code()).as("%s %s", said.out(), said.err()).isZero();
-        JsonNode report = said.json();
+        JsonNode report = said.json().get(0);
         assertThat(report.path("differences").asLong()).isZero();
         assertThat(report.path("reread").asLong()).isGreaterThan(ARTICLES / 2);
         assertThat(report.path("views"))
@@ -158,22 +147,6 @@ final class CheckIT {
     }
 
     private static Said command(String... command) throws IOException {
-        Path settings = shared.resolve("dateline.properties");
-        Files.writeString(
-                settings,
-                Cluster.BOOTSTRAP_SERVERS + "=" + environment.cluster().bootstrapServers() + "\n"
-                        + Cluster.SCHEMA_REGISTRY_URL + "="
-                        + environment.cluster().registryUrl() + "\n");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false);
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--config", settings.toString()));
-        int code = Main.commandLine(terminal).execute(all.toArray(String[]::new));
-        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Said.by(shared, environment.cluster(), Map.of(), command);
     }
 }

@@ -17,11 +17,6 @@ import java.util.TreeMap;
 import news.dateline.events.Article;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.EventSerde;
-import news.dateline.schemas.Topics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,25 +131,11 @@ final class IngestKilledIT {
     /** All that is committed in the log, by its place. */
     private static Map<String, Article> log(Cluster cluster) {
         Map<String, Article> log = new TreeMap<>();
-        Map<String, Object> properties = cluster.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        try (EventSerde<Article> serde = new EventSerde<>(cluster.registryUrl());
-                KafkaConsumer<String, Article> consumer =
-                        new KafkaConsumer<>(properties, new StringDeserializer(), serde.deserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(Topics.FIRST.articles().name())
-                    .stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, Article> record : consumer.poll(Duration.ofMillis(500))) {
-                    log.put(record.partition() + ":" + record.offset(), record.value());
-                }
-            }
+        try (EventSerde<Article> serde = new EventSerde<>(cluster.registryUrl())) {
+            CommittedArticles.each(
+                    cluster,
+                    serde.deserializer(),
+                    record -> log.put(record.partition() + ":" + record.offset(), record.value()));
         }
         return log;
     }

@@ -19,12 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import news.dateline.schemas.Topics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,26 +170,8 @@ final class SourcesIT {
 
     /** How many revisions the log has of each article whose id begins so. */
     private static Map<String, Long> revisions(String beginning) {
-        Map<String, Object> properties = environment.cluster().clientProperties();
-        properties.put("isolation.level", "read_committed");
         List<String> ids = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(Topics.FIRST.articles().name())
-                    .stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    ids.add(record.key());
-                }
-            }
-        }
+        CommittedArticles.each(environment.cluster(), new ByteArrayDeserializer(), record -> ids.add(record.key()));
         return ids.stream()
                 .filter(id -> id.startsWith(beginning))
                 .collect(groupingBy(id -> id, TreeMap::new, counting()));

@@ -27,32 +27,32 @@ final class LooseDate {
 
     private static final int MAX_LENGTH = 100;
 
-    private static final String TIME =
-            "(\\d{1,2})[:.](\\d{1,2})(?:[:.](\\d{1,2})(?:[.,:](\\d{1,9}))?)?(?:\\s*([ap])\\.?m\\.?)?";
-    private static final String ZONE = "\\s*([a-z]{1,5}|(?:gmt|utc|ut|z)?\\s*[+-]\\s*\\d{1,2}(?::?\\d{2})?)?";
+    private static final String TIME = "(?<hour>\\d{1,2})[:.](?<minute>\\d{1,2})"
+            + "(?:[:.](?<second>\\d{1,2})(?:[.,:](?<fraction>\\d{1,9}))?)?(?:\\s*(?<half>[ap])\\.?m\\.?)?";
+    private static final String ZONE = "\\s*(?<zone>[a-z]{1,5}|(?:gmt|utc|ut|z)?\\s*[+-]\\s*\\d{1,2}(?::?\\d{2})?)?";
+    private static final String NAME = "(?<month>\\p{L}[\\p{L}\\p{M}]*)";
 
-    /** Year, month, day, hour, minute, second, fraction, zone. */
     private static final Pattern ISO = Pattern.compile(
-            "(\\d{4})([-/.]?)(\\d{1,2})\\2(\\d{1,2})(?:\\.?(?:\\s*t\\s*|\\s+)(\\d{1,2}):?(\\d{2})(?::?(\\d{2}(?=\\D|$))(?:[.,:](\\d{1,9}))?)?)?"
+            "(?<year>\\d{4})(?<mark>[-/.]?)(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?:\\.?(?:\\s*t\\s*|\\s+)"
+                    + "(?<hour>\\d{1,2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}(?=\\D|$))(?:[.,:](?<fraction>\\d{1,9}))?)?)?"
                     + "\\s*(?:hrs)?" + ZONE);
 
-    /** Day, month, year, hour, minute, second, fraction, half of the day, zone. */
-    private static final Pattern DAY_FIRST = Pattern.compile(
-            "(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s.,/-]*(?:de\\s+)?(\\p{L}[\\p{L}\\p{M}]*)\\.?[\\s.,/-]*(?:de\\s+)?(\\d{2,4})(?:[\\s,t]+(?:at\\s+|um\\s+|à\\s+)?"
-                    + TIME + ")?" + ZONE);
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(?<day>\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s.,/-]*(?:de\\s+)?" + NAME
+                    + "\\.?[\\s.,/-]*(?:de\\s+)?(?<year>\\d{2,4})(?:[\\s,t]+(?:at\\s+|um\\s+|à\\s+)?" + TIME + ")?"
+                    + ZONE);
 
-    /** Month, day, year, hour, minute, second, fraction, half of the day, zone. */
-    private static final Pattern MONTH_FIRST = Pattern.compile(
-            "(\\p{L}[\\p{L}\\p{M}]*)\\.?[\\s/-]*(\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,/-]+)(\\d{4})(?:[\\s,]+(?:at\\s+)?"
-                    + TIME + ")?" + ZONE);
+    private static final Pattern MONTH_FIRST = Pattern.compile(NAME
+            + "\\.?[\\s/-]*(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,/-]+)(?<year>\\d{4})(?:[\\s,]+(?:at\\s+)?" + TIME
+            + ")?"
+            + ZONE);
 
-    /** Month, day, hour, minute, second, fraction, half of the day, zone, year. */
     private static final Pattern CTIME =
-            Pattern.compile("(\\p{L}[\\p{L}\\p{M}]*)\\s+(\\d{1,2})[\\s,]+" + TIME + ZONE + "\\s*(\\d{4})");
+            Pattern.compile(NAME + "\\s+(?<day>\\d{1,2})[\\s,]+" + TIME + ZONE + "\\s*(?<year>\\d{4})");
 
-    /** Two numbers, of which one can only be a day, and a year; hour to half of the day, zone. */
-    private static final Pattern NUMBERS =
-            Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})(?:[\\s,]+" + TIME + ")?" + ZONE);
+    /** Two numbers, of which one can only be a day, and a year. */
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<first>\\d{1,2})(?<mark>[/.-])(?<next>\\d{1,2})[/.-](?<year>\\d{4})(?:[\\s,]+" + TIME + ")?" + ZONE);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,3})?|\\d{12,13}");
     private static final Pattern WEEKDAY = Pattern.compile(
@@ -170,11 +170,11 @@ final class LooseDate {
             }
             Optional<Moment> found = iso(numbered(text));
             String dated = WEEKDAY.matcher(text).replaceFirst("");
-            return found.or(() -> dayFirst(dated))
-                    .or(() -> monthFirst(dated))
-                    .or(() -> ctime(dated))
+            return found.or(() -> named(DAY_FIRST, dated))
+                    .or(() -> named(MONTH_FIRST, dated))
+                    .or(() -> named(CTIME, dated))
                     .or(() -> numbers(dated))
-                    .or(() -> dayFirst(WORD.matcher(dated).replaceFirst("")));
+                    .or(() -> named(DAY_FIRST, WORD.matcher(dated).replaceFirst("")));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -209,39 +209,24 @@ final class LooseDate {
     private Optional<Moment> iso(String text) {
         Matcher found = ISO.matcher(text);
         // Without separators each part has its full width.
-        if (!found.matches() || (found.group(2).isEmpty() && found.end(4) - found.start(1) != 8)) {
+        if (!found.matches() || (found.group("mark").isEmpty() && found.end("day") - found.start("year") != 8)) {
             return Optional.empty();
         }
-        LocalDate day = day(number(found.group(1)), number(found.group(3)), number(found.group(4)));
-        return Optional.of(
-                moment(day, found.group(5), found.group(6), found.group(7), found.group(8), null, found.group(9)));
+        LocalDate day =
+                LocalDate.of(number(found.group("year")), number(found.group("month")), number(found.group("day")));
+        return Optional.of(moment(day, found, null));
     }
 
-    private Optional<Moment> dayFirst(String text) {
-        Matcher found = DAY_FIRST.matcher(text);
-        Integer month = found.matches() ? MONTHS.get(found.group(2)) : null;
+    /** A date with the name of its month. */
+    private Optional<Moment> named(Pattern form, String text) {
+        Matcher found = form.matcher(text);
+        Integer month = found.matches() ? MONTHS.get(found.group("month")) : null;
         return month == null
                 ? Optional.empty()
-                : Optional.of(
-                        timed(day(year(found.group(3)), month, number(found.group(1))), found, 4, found.group(9)));
-    }
-
-    private Optional<Moment> monthFirst(String text) {
-        Matcher found = MONTH_FIRST.matcher(text);
-        Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
-        return month == null
-                ? Optional.empty()
-                : Optional.of(
-                        timed(day(year(found.group(3)), month, number(found.group(2))), found, 4, found.group(9)));
-    }
-
-    private Optional<Moment> ctime(String text) {
-        Matcher found = CTIME.matcher(text);
-        Integer month = found.matches() ? MONTHS.get(found.group(1)) : null;
-        return month == null
-                ? Optional.empty()
-                : Optional.of(
-                        timed(day(year(found.group(9)), month, number(found.group(2))), found, 3, found.group(8)));
+                : Optional.of(moment(
+                        LocalDate.of(year(found.group("year")), month, number(found.group("day"))),
+                        found,
+                        found.group("half")));
     }
 
     private Optional<Moment> numbers(String text) {
@@ -249,37 +234,25 @@ final class LooseDate {
         if (!found.matches()) {
             return Optional.empty();
         }
-        int first = number(found.group(1));
-        int second = number(found.group(2));
-        boolean dayFirst = first > 12 || text.charAt(found.end(1)) == '.';
-        if (!dayFirst && second <= 12 && first != second) {
+        int year = number(found.group("year"));
+        int first = number(found.group("first"));
+        int next = number(found.group("next"));
+        boolean dayFirst = first > 12 || found.group("mark").equals(".");
+        if (!dayFirst && next <= 12 && first != next) {
             return Optional.empty();
         }
-        LocalDate day =
-                dayFirst ? day(number(found.group(3)), second, first) : day(number(found.group(3)), first, second);
-        return Optional.of(timed(day, found, 4, found.group(9)));
+        return Optional.of(moment(
+                dayFirst ? LocalDate.of(year, next, first) : LocalDate.of(year, first, next),
+                found,
+                found.group("half")));
     }
 
-    /** The groups of {@link #TIME} begin at {@code hour}. */
-    private Moment timed(LocalDate day, Matcher found, int hour, @Nullable String zone) {
-        return moment(
-                day,
-                found.group(hour),
-                found.group(hour + 1),
-                found.group(hour + 2),
-                found.group(hour + 3),
-                found.group(hour + 4),
-                zone);
-    }
-
-    private Moment moment(
-            LocalDate day,
-            @Nullable String hour,
-            @Nullable String minute,
-            @Nullable String second,
-            @Nullable String fraction,
-            @Nullable String half,
-            @Nullable String zone) {
+    private Moment moment(LocalDate day, Matcher found, @Nullable String half) {
+        String hour = found.group("hour");
+        String minute = found.group("minute");
+        String second = found.group("second");
+        String fraction = found.group("fraction");
+        String zone = found.group("zone");
         if (hour == null || minute == null) {
             return latest ? Moment.ofInstant(day.atStartOfDay().toInstant(offset(zone))) : Moment.ofDay(day);
         }
@@ -320,10 +293,6 @@ final class LooseDate {
             throw new DateTimeException("there is no such zone");
         }
         return ZoneOffset.ofTotalSeconds(seconds);
-    }
-
-    private static LocalDate day(int year, int month, int day) {
-        return LocalDate.of(year, month, day);
     }
 
     /** Short years after RFC 2822. */
