@@ -1,8 +1,11 @@
 package news.dateline.producer;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,13 +43,29 @@ public record TriedInput(String input, @Nullable String format, List<TriedArticl
 
     /** One JSON object on one line: {@code input}, {@code format}, {@code articles} and {@code rejected}. */
     public String toJson() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("input", input).put("format", format);
-        ArrayNode all = json.putArray("articles");
-        articles.forEach(article -> article.writeTo(all.addObject()));
-        ArrayNode refusals = json.putArray("rejected");
-        rejected.forEach(reason -> refusals.addObject().put("reason", reason));
-        return json.toString();
+        StringWriter line = new StringWriter();
+        // One after the other: a tree of some hundred thousand lines takes ten times their room.
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("input", input);
+            json.writeStringField("format", format);
+            json.writeArrayFieldStart("articles");
+            for (TriedArticle article : articles) {
+                ObjectNode one = JSON.createObjectNode();
+                article.writeTo(one);
+                json.writeTree(one);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("rejected");
+            for (String reason : rejected) {
+                json.writeTree(JSON.createObjectNode().put("reason", reason));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
     }
 
     /** An input of which more may come. */
