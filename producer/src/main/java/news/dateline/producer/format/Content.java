@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import news.dateline.events.Cause;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
-import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,71 +37,12 @@ final class Content {
     /** How many names, values and brackets JSON may have, for the same reason. */
     static final int MAX_JSON_TOKENS = 400_000;
 
-    /** The outermost look of a text. */
-    enum Kind {
-        JSON,
-        XML,
-        HTML,
-        TEXT
-    }
-
-    /** What nobody sees before a text; spaces, too, where markup or JSON begins after them. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("^(?:[\\s\\u00A0\\uFEFF\\u200B\\u2060]+(?=[<{\\[])|[\\uFEFF\\u200B\\u2060]+)");
-
-    private static final Pattern MARKUP_BEGINNING = Pattern.compile("\\s*(?:<[A-Za-z!?/]|%PDF-|\\{\\\\rtf)");
-
-    /** No text begins with a brace or two brackets and a quotation mark. */
-    private static final Pattern JSON_BEGINNING =
-            Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*(?:[\"{}]|$)|\\s*\\[\\s*(?:[\\[\"\\]]|$)");
-
-    /** The outermost elements of news in XML. What has one of these in it is an envelope around it. */
-    private static final Set<String> NEWS = Set.of(
-            "newsMessage",
-            "newsItem",
-            "packageItem",
-            "conceptItem",
-            "knowledgeItem",
-            "planningItem",
-            "catalogItem",
-            "nitf",
-            "NewsML",
-            "rss",
-            "feed");
-
-    /** Outermost elements whose names mean other things elsewhere, such as in a table. */
-    private static final Set<String> OUTERMOST = Set.of("RDF", "channel", "opml", "entry");
-
-    /** A beginning tag that is known to be XML, also where a server's complaints or an HTML comment stand before it. */
-    private static final Pattern XML_ROOT = Pattern.compile(
-            "<(?:[\\w.-]+:)?(?:" + String.join("|", NEWS) + '|' + String.join("|", OUTERMOST) + ")[\\s/>]");
-
-    /** A line that begins a document, and no line of prose does. */
-    private static final Pattern DOCUMENT_LINE =
-            Pattern.compile("(?m)^[ \\t\\u00A0\\uFEFF\\u200B\\u2060]*(?=<\\?xml\\s|(?i:<!DOCTYPE\\s|<html[\\s>])|"
-                    + XML_ROOT.pattern()
-                    + "|<(?:[\\w.-]+:)?Envelope[\\s>]|(?:\\[\\s*)?\\{\\s*\"[^\"\\r\\n]{1,100}\"\\s*:)");
-
-    /** A piece of what stands before JSON so that browsers run it, or do not. */
-    private static final Pattern SCRIPT =
-            Pattern.compile("\\s+|/\\*[\\s\\S]*?\\*/|//[^\\n]*\\n|(?:while|for)\\s*\\([^()\\n]{0,10}\\)\\s*;"
-                    + "|throw\\s[^;\\n]{0,40};|(?:var|let|const)\\s|typeof\\s[^&\\n]{1,100}&&"
-                    + "|[A-Za-z_$][\\w$.]{0,100}\\s*(?:\\(|=|&&)|[)\\]}'\",:;(&]");
-
-    private static final Pattern JSON_OBJECT = Pattern.compile("(?:\\[\\s*)?\\{\\s*(?:\"|}[\\s\\]);]*$)|\\[\\s*\\{");
-
-    private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w.:-]*)[\\s/>]");
-    private static final Pattern PAGE = Pattern.compile("(?i)<(?:html|head|body)[\\s>]");
     /** What Jackson says of itself: clauses with names of its own in them. */
     private static final Pattern INNER_NAMES = Pattern.compile(
             "\\s*\\([^,:()`]*`[^`]*`[^()`]*\\)|[,:]\\s*[^,:()`]*`[^`]*`[^,:()`]*| at \\[Source: REDACTED[^\\]]*]");
 
     /** What makes a tree larger: elements, comments, declarations. */
     private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]|<\\?|<![A-Za-z]|-->");
-
-    private static final Pattern HTML_DOCTYPE = Pattern.compile("(?i)<!doctype\\s+html");
-
-    private static final int HEAD = 8 << 10;
 
     private static final ObjectMapper JSON = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -117,7 +56,7 @@ final class Content {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Kind kind;
+    private final Syntax syntax;
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable Document markup;
@@ -128,8 +67,8 @@ final class Content {
 
     private final Optional<Decoded.Refused> refusal;
 
-    private Content(Kind kind, String text, @Nullable JsonNode json, Optional<Decoded.Refused> refusal) {
-        this.kind = kind;
+    private Content(Syntax syntax, String text, @Nullable JsonNode json, Optional<Decoded.Refused> refusal) {
+        this.syntax = syntax;
         this.text = text;
         this.json = json;
         this.markup = null;
@@ -138,8 +77,8 @@ final class Content {
         this.refusal = refusal;
     }
 
-    private Content(Kind kind, String text, Document markup, @Nullable Element root, boolean sound) {
-        this.kind = kind;
+    private Content(Syntax syntax, String text, Document markup, @Nullable Element root, boolean sound) {
+        this.syntax = syntax;
         this.text = text;
         this.json = null;
         this.markup = markup;
@@ -157,87 +96,51 @@ final class Content {
         if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
             return refused("", Cause.UNDECODABLE, "it is packed with gzip; unpack it first");
         }
-        String read = UNSEEN.matcher(TextDecoding.decode(bytes, declaredType)).replaceFirst("");
-        if (read.isBlank()) {
-            return refused(read, Cause.EMPTY, "it is empty");
+        String text = Syntax.withoutStrayLines(TextDecoding.decode(bytes, declaredType));
+        if (text.isBlank()) {
+            return refused(text, Cause.EMPTY, "it is empty");
         }
-        String text = withoutStrayLines(read);
-        String head = text.substring(0, Math.min(text.length(), HEAD));
-        if (JSON_BEGINNING.matcher(head).lookingAt() || isDeclared(declaredType, "json")) {
-            return json(text);
+        Syntax syntax = Syntax.of(text, declaredType);
+        return switch (syntax) {
+            case JSON -> json(text);
+            case XML, HTML -> markup(syntax, text);
+            case TEXT -> text(text);
+        };
+    }
+
+    private static Content text(String text) {
+        int control = Letters.firstControl(text);
+        if (control >= 0) {
+            return refused(
+                    text,
+                    Cause.UNDECODABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "it is binary: control character U+%04X after %d characters; expected text",
+                            (int) text.charAt(control),
+                            control));
         }
-        Kind kind = markupKind(text, declaredType);
-        if (kind == Kind.TEXT) {
-            int control = Letters.firstControl(text);
-            // Shown as prose, an embargo or a kill in it would be lost.
-            if (control < 0 && MARKUP_BEGINNING.matcher(head).lookingAt()) {
-                return refused(
+        // Shown as prose, an embargo or a kill in it would be lost.
+        return Syntax.beginsLikeMarkup(text)
+                ? refused(
                         text,
                         Cause.UNDECODABLE,
-                        "it begins like markup and has no element that is understood; expected XML, HTML or plain text");
-            }
-            return control < 0
-                    ? new Content(kind, text, null, Optional.empty())
-                    : refused(
-                            text,
-                            Cause.UNDECODABLE,
-                            String.format(
-                                    Locale.ROOT,
-                                    "it is binary: control character U+%04X after %d characters; expected text",
-                                    (int) text.charAt(control),
-                                    control));
-        }
+                        "it begins like markup and has no element that is understood; expected XML, HTML or plain text")
+                : new Content(Syntax.TEXT, text, null, Optional.empty());
+    }
+
+    private static Content markup(Syntax syntax, String text) {
         if (hasTooManyElements(text)) {
             return refused(
                     text,
                     Cause.TOO_LARGE,
                     String.format(Locale.ROOT, "it has more than %,d elements; send it in parts", MAX_ELEMENTS));
         }
-        Parser parser = (kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser())
+        Parser parser = (syntax == Syntax.XML ? Parser.xmlParser() : Parser.htmlParser())
                 .setMaxDepth(MAX_DEPTH)
-                .setTrackPosition(kind == Kind.XML);
+                .setTrackPosition(syntax == Syntax.XML);
         Document markup = parser.parseInput(text, "");
-        return new Content(kind, text, markup, kind == Kind.XML ? root(markup) : null, false);
-    }
-
-    /**
-     * A text in which blank lines stand for the stray ones before a document: a server's head, a line of a log, what
-     * keeps browsers from running JSON or makes them. The text itself where it begins at once, or is prose.
-     */
-    private static String withoutStrayLines(String text) {
-        String head = text.substring(0, Math.min(text.length(), HEAD));
-        if (MARKUP_BEGINNING.matcher(head).lookingAt()
-                || JSON_BEGINNING.matcher(head).lookingAt()
-                || TextFormat.hasHeaders(head)) {
-            return text;
-        }
-        int json = afterScript(head);
-        Matcher line = DOCUMENT_LINE.matcher(head);
-        int begin = json > 0 ? json : line.find() ? line.end() : 0;
-        int end = text.length();
-        String stray = text.substring(0, begin);
-        if (Letters.firstControl(stray) >= 0) {
-            // A picture, with a description of it inside.
-            return text;
-        }
-        // What closes a call around JSON closes no JSON.
-        while (json > 0 && end > begin && " \t\r\n;)".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return "\n".repeat((int) stray.chars().filter(c -> c == '\n').count()) + text.substring(begin, end);
-    }
-
-    /** Where JSON begins after pieces of a script; 0 where none does. */
-    private static int afterScript(String head) {
-        Matcher piece = SCRIPT.matcher(head);
-        int at = 0;
-        while (!JSON_OBJECT.matcher(head).region(at, head.length()).lookingAt()) {
-            if (!piece.region(at, head.length()).lookingAt()) {
-                return 0;
-            }
-            at = piece.end();
-        }
-        return at;
+        return new Content(syntax, text, markup, syntax == Syntax.XML ? root(markup) : null, false);
     }
 
     /** One JSON document, or why it is none. */
@@ -264,69 +167,10 @@ final class Content {
     /** Text that is known to be JSON, or to be meant as such. */
     static Content json(String text) {
         try {
-            return new Content(Kind.JSON, text, readJson(text), Optional.empty());
+            return new Content(Syntax.JSON, text, readJson(text), Optional.empty());
         } catch (JsonProcessingException e) {
-            return new Content(Kind.JSON, text, null, Optional.of(noJson(e)));
+            return new Content(Syntax.JSON, text, null, Optional.of(noJson(e)));
         }
-    }
-
-    private static Kind markupKind(String text, @Nullable String declaredType) {
-        String stripped = text.stripLeading();
-        if (!stripped.startsWith("<") && !isDeclared(declaredType, "xml")) {
-            return Kind.TEXT;
-        }
-        int begin = afterProlog(stripped);
-        String head = stripped.substring(begin, Math.min(begin + HEAD, stripped.length()));
-        Matcher known = XML_ROOT.matcher(head);
-        Matcher page = PAGE.matcher(head);
-        // A page may mention such a tag, in a comment for instance.
-        if (known.find() && !(page.find() && page.start() < known.start())) {
-            return Kind.XML;
-        }
-        Matcher tag = TAG.matcher(head);
-        if (tag.lookingAt()) {
-            String name = tag.group(1).toLowerCase(Locale.ROOT);
-            return name.equals("html") || Tag.isKnownTag(name) ? Kind.HTML : Kind.XML;
-        }
-        if (HTML_DOCTYPE.matcher(stripped).region(0, begin).find()) {
-            return Kind.HTML;
-        }
-        // A broken document type is one all the same.
-        return stripped.startsWith("<?xml") || stripped.startsWith("<!DOCTYPE") ? Kind.XML : Kind.TEXT;
-    }
-
-    /** Where markup begins after its declarations, comments and document type. */
-    private static int afterProlog(String text) {
-        int at = 0;
-        while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
-                continue;
-            }
-            int next;
-            if (text.startsWith("<?", at)) {
-                next = after(text, "?>", at);
-            } else if (text.startsWith("<!--", at)) {
-                next = after(text, "-->", at);
-            } else if (text.startsWith("<!", at)) {
-                int close = text.indexOf('>', at);
-                int subset = close < 0 ? -1 : text.substring(at, close).indexOf('[');
-                next = after(text, ">", subset < 0 ? at : after(text, "]", at + subset));
-            } else {
-                break;
-            }
-            if (next < 0) {
-                break;
-            }
-            at = next;
-        }
-        return at;
-    }
-
-    /** Where a text goes on after the next of something; negative where there is none. */
-    private static int after(String text, String end, int from) {
-        int found = from < 0 ? -1 : text.indexOf(end, from);
-        return found < 0 ? -1 : found + end.length();
     }
 
     /** Escaped ones count too, because they are read later on. */
@@ -341,18 +185,13 @@ final class Content {
         return false;
     }
 
-    private static boolean isDeclared(@Nullable String declaredType, String syntax) {
-        return declaredType != null
-                && declaredType.toLowerCase(Locale.ROOT).split(";", 2)[0].contains(syntax);
-    }
-
     private static Content refused(String text, Cause cause, String reason) {
-        return new Content(Kind.TEXT, text, null, Optional.of(new Decoded.Refused(cause, reason)));
+        return new Content(Syntax.TEXT, text, null, Optional.of(new Decoded.Refused(cause, reason)));
     }
 
-    /** The outermost look. */
-    Kind kind() {
-        return kind;
+    /** What it is written in. */
+    Syntax syntax() {
+        return syntax;
     }
 
     /** All of the text. */
@@ -385,18 +224,9 @@ final class Content {
 
     private static @Nullable Element root(Document markup) {
         return markup.stream()
-                .filter(Content::isNews)
+                .filter(Syntax::isNews)
                 .findFirst()
                 .orElse(markup.childrenSize() == 0 ? null : markup.child(0));
-    }
-
-    private static boolean isNews(Element element) {
-        String name = element.tag().localName();
-        return NEWS.contains(name)
-                // Around these there is nothing but a server's complaints, in HTML.
-                || (OUTERMOST.contains(name)
-                        && element.parents().stream()
-                                .allMatch(above -> above instanceof Document || Tag.isKnownTag(above.normalName())));
     }
 
     /** Whether the news in it begins at once: not within an envelope, and not after lines that are none of it. */
@@ -415,8 +245,9 @@ final class Content {
         }
         boolean whole = WellFormed.refusal(text, markup.child(0)).isEmpty();
         return markup.stream()
-                .filter(element -> isNews(element) && element.parents().stream().noneMatch(Content::isNews))
-                .map(inside -> new Content(kind, text, markup, inside, whole))
+                .filter(element ->
+                        Syntax.isNews(element) && element.parents().stream().noneMatch(Syntax::isNews))
+                .map(inside -> new Content(syntax, text, markup, inside, whole))
                 .toList();
     }
 

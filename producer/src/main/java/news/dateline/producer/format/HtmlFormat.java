@@ -25,7 +25,7 @@ final class HtmlFormat implements ArticleFormat {
 
     @Override
     public boolean recognises(Content content) {
-        return content.kind() == Content.Kind.HTML;
+        return content.syntax() == Syntax.HTML;
     }
 
     @Override

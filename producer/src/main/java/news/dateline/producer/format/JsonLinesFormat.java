@@ -34,7 +34,7 @@ final class JsonLinesFormat implements ArticleFormat {
     /** Several lines that are no document together, each with the beginning of one; an indented document has one such line. */
     @Override
     public boolean recognises(Content content) {
-        if (content.kind() != Content.Kind.JSON || content.json() != null) {
+        if (content.syntax() != Syntax.JSON || content.json() != null) {
             return false;
         }
         int beginnings = 0;

@@ -29,7 +29,7 @@ final class SchemaOrgFormat implements ArticleFormat {
 
     @Override
     public boolean recognises(Content content) {
-        if (content.kind() == Content.Kind.HTML) {
+        if (content.syntax() == Syntax.HTML) {
             return !SchemaOrgArticle.in(PageData.of(Objects.requireNonNull(content.markup())))
                     .isEmpty();
         }

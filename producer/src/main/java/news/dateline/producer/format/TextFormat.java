@@ -101,7 +101,7 @@ final class TextFormat implements ArticleFormat {
 
     @Override
     public boolean recognises(Content content) {
-        return content.kind() == Content.Kind.TEXT && content.refusal().isEmpty();
+        return content.syntax() == Syntax.TEXT && content.refusal().isEmpty();
     }
 
     @Override
