@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import news.dateline.events.Cause;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,12 @@ final class Content {
 
     /** What makes a tree larger: elements, comments, declarations. */
     private static final Pattern BEGINNING_TAG = Pattern.compile("(?:<|&lt;)[A-Za-z]|<\\?|<![A-Za-z]|-->");
+
+    /** A bare ampersand before a parameter of an address, where the parser would see the section sign in {@code &section=}. */
+    private static final Pattern PARAMETER = Pattern.compile("&(?=[\\w.\\[\\]%-]{1,100}=)");
+
+    /** What stands for such an ampersand while the text is parsed, so that all keeps its place: no character at all. */
+    private static final String AMPERSAND = "\uFDD0";
 
     private static final ObjectMapper JSON = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -139,8 +147,26 @@ final class Content {
         Parser parser = (syntax == Syntax.XML ? Parser.xmlParser() : Parser.htmlParser())
                 .setMaxDepth(MAX_DEPTH)
                 .setTrackPosition(syntax == Syntax.XML);
-        Document markup = parser.parseInput(text, "");
+        Matcher parameter = PARAMETER.matcher(text);
+        Document markup = syntax == Syntax.XML && parameter.find()
+                ? withAmpersands(parser.parseInput(parameter.replaceAll(AMPERSAND), ""))
+                : parser.parseInput(text, "");
         return new Content(syntax, text, markup, syntax == Syntax.XML ? root(markup) : null, false);
+    }
+
+    private static Document withAmpersands(Document markup) {
+        markup.traverse((node, depth) -> {
+            if (node instanceof TextNode words && words.getWholeText().contains(AMPERSAND)) {
+                words.text(words.getWholeText().replace(AMPERSAND, "&"));
+            } else if (node instanceof Element element && element.attributesSize() > 0) {
+                for (Attribute attribute : element.attributes()) {
+                    if (attribute.getValue().contains(AMPERSAND)) {
+                        attribute.setValue(attribute.getValue().replace(AMPERSAND, "&"));
+                    }
+                }
+            }
+        });
+        return markup;
     }
 
     /** One JSON document, or why it is none. */

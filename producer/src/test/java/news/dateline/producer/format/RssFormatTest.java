@@ -60,6 +60,27 @@ class RssFormatTest {
     }
 
     @Test
+    void bareAmpersandsOfAnAddressAreNoSigns() {
+        List<Article> articles = Decoding.articles("rss", """
+                <rss version="2.0"><channel>
+                <item><title>Tides & times &amp; tea</title><link>https://wire.example/?page=1&section=2&copy=3&reg=4</link></item>
+                <item><title>Boats</title><atom:link href="https://wire.example/?lt=1&not=2"/></item>
+                <item><title>Trains</title><link><![CDATA[https://wire.example/?a=1&para=2&amp=3]]></link></item>
+                </channel></rss>
+                """);
+
+        assertThat(articles)
+                .extracting(Article::getUrl)
+                .containsExactly(
+                        "https://wire.example/?page=1&section=2&copy=3&reg=4",
+                        "https://wire.example/?lt=1&not=2",
+                        "https://wire.example/?a=1&para=2&amp=3");
+        assertThat(articles.get(0).getHeadline()).isEqualTo("Tides & times & tea");
+        assertThat(UTF_8.decode(articles.get(0).getRaw().duplicate()).toString())
+                .contains("?page=1&section=2&copy=3&reg=4</link></item>");
+    }
+
+    @Test
     void rdfHasItsItemsBesideTheChannel() {
         List<Article> articles = Decoding.articles("rss", """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
