@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -55,6 +56,8 @@ final class FeedElements {
             Map.entry("http://purl.org/atompub/tombstones/1.0", "at:"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf:"));
 
+    private static final Set<String> RSS_ROOTS = Set.of("rss", "rdf", "channel");
+
     /** Prefixes that mean the same without a declaration. */
     private static final Map<String, String> USUAL =
             Map.of("atom", "", "atom10", "", "a10", "", "rss", "", "podcast", "itunes:", "dcterm", "dcterms:");
@@ -81,12 +84,29 @@ final class FeedElements {
             return prefix.isEmpty() ? local : USUAL.getOrDefault(prefix, prefix + ':') + local;
         }
         String known = PREFIXES.get(trimmed(namespace));
+        if ((known == null || !known.isEmpty()) && isNamedAsChannel(element)) {
+            return local;
+        }
         // An unknown namespace is somebody's own; its title is not the item's title.
         return known == null ? '{' + namespace + '}' + local : known + local;
     }
 
+    /** Whether an element is in the namespace, by the prefix, of its RSS: that vocabulary is the feed's own. */
+    private static boolean isNamedAsChannel(Element element) {
+        Element root = element;
+        for (Element above = element.parent(); above != null && above.parent() != null; above = above.parent()) {
+            root = above;
+        }
+        Element channel = local(root).equals("channel") ? root : root.firstElementChild();
+        return channel != null
+                && RSS_ROOTS.contains(local(root))
+                && local(channel).equals("channel")
+                && element.tag().prefix().equals(channel.tag().prefix())
+                && element.tag().namespace().equals(channel.tag().namespace());
+    }
+
     private static String trimmed(String namespace) {
-        String name = namespace.strip().toLowerCase(Locale.ROOT);
+        String name = namespace.strip().toLowerCase(Locale.ROOT).replaceFirst("^https:", "http:");
         int end = name.length();
         while (end > 0 && (name.charAt(end - 1) == '/' || name.charAt(end - 1) == '#')) {
             end--;

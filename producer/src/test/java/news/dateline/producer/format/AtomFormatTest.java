@@ -14,6 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AtomFormatTest {
 
     @Test
+    void theSecureFormOfItsNamespaceIsAtomToo() {
+        assertThat(Decoding.article("atom", """
+                        <feed xmlns="https://www.w3.org/2005/Atom"><entry><id>urn:wire:1</id>
+                        <title>Ferries stop</title></entry></feed>
+                        """).getHeadline()).isEqualTo("Ferries stop");
+    }
+
+    @Test
     void anEntryIsReadWithEverythingThatRfc4287Gives() {
         Article article = Decoding.article("atom", """
                 <?xml version="1.0" encoding="utf-8"?>

@@ -59,6 +59,48 @@ class RssFormatTest {
                 .endsWith("</item>");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "xmlns='https://rss.example/spec/2.0'",
+        "xmlns='http://search.yahoo.com/mrss/'",
+        "xmlns='http://search.yahoo.com/mrss/' xmlns:m='http://search.yahoo.com/mrss/'",
+    })
+    void aFeedMayCallItsOwnNamespaceWhatItLikes(String declaration) {
+        Article article = Decoding.article("rss", """
+                <rss version="2.0" %s>
+                <channel><title>Harbour Wire</title><language>en</language><item>
+                  <m:title>Picture of a ferry</m:title><other:title xmlns:other="urn:other">Something else</other:title>
+                  <title>Ferries stop</title><link>https://wire.example/1</link><description>All of them.</description>
+                  <pubDate>Sun, 22 Nov 2020 10:15:00 GMT</pubDate>
+                </item></channel></rss>
+                """.formatted(declaration));
+
+        assertThat(article.getHeadline()).isEqualTo("Ferries stop");
+        assertThat(article.getUrl()).isEqualTo("https://wire.example/1");
+        assertThat(article.getBody()).isEqualTo("All of them.");
+        assertThat(article.getPublished()).isEqualTo(Instant.parse("2020-11-22T10:15:00Z"));
+        assertThat(article.getLanguage()).isEqualTo("en");
+    }
+
+    @Test
+    void rdfMayCallItsOwnNamespaceWhatItLikes() {
+        assertThat(Decoding.article("rss", """
+                        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="urn:rss:next">
+                        <channel><title>Wire</title></channel><item><title>Ferries stop</title></item></rdf:RDF>
+                        """).getHeadline()).isEqualTo("Ferries stop");
+    }
+
+    @Test
+    void modulesAreKnownByTheSecureFormOfTheirNames() {
+        Article article = Decoding.article("rss", """
+                <rss version="2.0" xmlns:d="https://purl.org/dc/elements/1.1/"><channel><item>
+                  <d:title>Ferries stop</d:title><d:creator>A. Writer</d:creator></item></channel></rss>
+                """);
+
+        assertThat(article.getHeadline()).isEqualTo("Ferries stop");
+        assertThat(article.getByline()).isEqualTo("A. Writer");
+    }
+
     @Test
     void bareAmpersandsOfAnAddressAreNoSigns() {
         List<Article> articles = Decoding.articles("rss", """
