@@ -258,16 +258,20 @@ final class FeedElements {
         String link = address.strip().replaceAll("[\\r\\n\\t]", "");
         for (Element above = element; above != null && !isAbsolute(link); above = above.parent()) {
             if (above.hasAttr("xml:base")) {
-                link = resolve(above.attr("xml:base").strip(), link);
+                link = joined(above.attr("xml:base").strip(), link);
             }
         }
         return isAbsolute(link) ? link : resolve(original.origin(), link);
     }
 
+    /** An address against a base; a base that is none of the web, such as a file's name, says nothing about it. */
     static String resolve(String base, String link) {
+        return isAbsolute(base) ? joined(base, link) : link;
+    }
+
+    private static String joined(String base, String link) {
         try {
             URI found = new URI(base);
-            // What is no web address, such as a file's name, says nothing about the web.
             return found.isOpaque() || (found.isAbsolute() && found.getHost() == null)
                     ? link
                     : found.resolve(new URI(link.replace(" ", "%20"))).toString();

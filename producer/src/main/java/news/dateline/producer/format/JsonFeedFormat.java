@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import news.dateline.events.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -149,8 +150,13 @@ final class JsonFeedFormat implements ArticleFormat {
         if (given == null || WEB_ADDRESS.matcher(given.strip()).matches()) {
             return given;
         }
-        String base = feed.text("home_page_url", "feed_url");
-        return FeedElements.resolve(
-                base != null && WEB_ADDRESS.matcher(base).matches() ? base : original.origin(), given.strip());
+        return Stream.of("home_page_url", "feed_url")
+                .map(feed::text)
+                .flatMap(Stream::ofNullable)
+                .map(String::strip)
+                .filter(base -> WEB_ADDRESS.matcher(base).matches())
+                .findFirst()
+                .map(base -> FeedElements.resolve(base, given.strip()))
+                .orElseGet(() -> FeedElements.resolve(original.origin(), given.strip()));
     }
 }

@@ -16,9 +16,20 @@ import news.dateline.events.DatePrecision;
 import news.dateline.events.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFeedFormatTest {
+
+    @ParameterizedTest
+    @CsvSource({"https://wire.example/ , /feed.json", "/home, https://wire.example/feed.json"})
+    void relativeAddressesAreRelativeToWhatTheFeedSaysOfItself(String homePage, String feed) {
+        assertThat(Decoding.article("json-feed", """
+                        {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "%s ", "feed_url": "%s",
+                         "items": [{"id": "1", "title": "Ferries stop", "url": "ferries"}]}
+                        """.formatted(homePage, feed)).getUrl())
+                .isEqualTo("https://wire.example/ferries");
+    }
 
     @Test
     void everyItemOfAFeedIsAnArticle() {

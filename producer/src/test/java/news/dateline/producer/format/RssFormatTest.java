@@ -123,6 +123,22 @@ class RssFormatTest {
     }
 
     @Test
+    void whereAFileLiesIsInNoAddress() {
+        byte[] feed = """
+                <rss version="2.0"><channel><title>Wire</title><link>https://wire.example/</link>
+                <item><title>Ferries stop</title><link>news/ferries</link></item></channel></rss>
+                """.getBytes(UTF_8);
+
+        assertThat(new Formats(Limits.DEFAULT)
+                        .decode(new Original(
+                                "/home/desk/feeds/wire.xml", "wire", null, feed, feed.length, Decoding.NOW))
+                        .articles())
+                .singleElement()
+                .extracting(decoded -> ((Decoded.Understood) decoded).article().getUrl())
+                .isEqualTo("https://wire.example/news/ferries");
+    }
+
+    @Test
     void rdfHasItsItemsBesideTheChannel() {
         List<Article> articles = Decoding.articles("rss", """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
