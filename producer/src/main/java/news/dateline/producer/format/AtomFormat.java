@@ -64,7 +64,10 @@ final class AtomFormat implements ArticleFormat {
         byte[] raw = content.source(entry).getBytes(UTF_8);
         Draft draft = new Draft(original, limits, position, MEDIA_TYPE, raw, raw.length).inFeed();
         Optional<String> link = link(original, entry);
-        FeedElements.words(entry, "id", "guid").or(() -> link).ifPresent(draft::id);
+        FeedElements.words(entry, "id", "guid")
+                .or(() -> link)
+                .or(() -> FeedElements.words(entry, "dc:identifier"))
+                .ifPresent(draft::id);
         draft.url(link.orElse(null));
         draft.life(FeedElements.life(entry));
         FeedElements.child(entry, "title", "dc:title", "media:title")
@@ -129,7 +132,9 @@ final class AtomFormat implements ArticleFormat {
         }
         if (mode.equals("base64") || isEncoded(type)) {
             Optional<String> decoded = base64(words);
-            if (decoded.isEmpty() || !(type.startsWith("text/") || type.contains("html") || type.endsWith("xml"))) {
+            // Without a type it is plain text (Atom 0.3).
+            if (decoded.isEmpty()
+                    || !(type.isEmpty() || type.startsWith("text/") || type.contains("html") || type.endsWith("xml"))) {
                 return "";
             }
             words = decoded.get();

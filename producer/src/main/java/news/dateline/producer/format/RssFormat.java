@@ -85,6 +85,7 @@ final class RssFormat implements ArticleFormat {
         String about = item.attr("rdf:about").strip();
         guid.or(() -> link)
                 .or(() -> about.isEmpty() ? Optional.empty() : Optional.of(about))
+                .or(() -> FeedElements.words(item, "dc:identifier"))
                 .ifPresent(draft::id);
         draft.url(link.or(() -> permanent(item)).orElse(null));
         draft.life(FeedElements.life(item));

@@ -14,11 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AtomFormatTest {
 
     @Test
+    void base64ThatNamesNoTypeIsPlainText() {
+        assertThat(Decoding.article("atom", """
+                        <feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><id>urn:wire:1</id>
+                        <title mode="base64">RmVycmllcyAmIHRyYWlucw==</title></entry></feed>
+                        """).getHeadline()).isEqualTo("Ferries & trains");
+    }
+
+    @Test
     void theSecureFormOfItsNamespaceIsAtomToo() {
         assertThat(Decoding.article("atom", """
                         <feed xmlns="https://www.w3.org/2005/Atom"><entry><id>urn:wire:1</id>
                         <title>Ferries stop</title></entry></feed>
                         """).getHeadline()).isEqualTo("Ferries stop");
+    }
+
+    @Test
+    void anIdentifierOfDublinCoreIsTheIdWhereThereIsNoOther() {
+        assertThat(Decoding.article("atom", """
+                        <feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><entry>
+                        <title>One</title><dc:identifier>urn:wire:1</dc:identifier></entry></feed>
+                        """).getId()).isEqualTo("urn:wire:1");
     }
 
     @Test

@@ -139,6 +139,18 @@ class RssFormatTest {
     }
 
     @Test
+    void anIdentifierOfDublinCoreIsTheIdWhereThereIsNoOther() {
+        List<Article> articles = Decoding.articles("rss", """
+                <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+                <item><title>One</title><dc:identifier>urn:wire:1</dc:identifier></item>
+                <item><title>Two</title><dc:identifier>urn:wire:2</dc:identifier><link>https://wire.example/2</link></item>
+                </channel></rss>
+                """);
+
+        assertThat(articles).extracting(Article::getId).containsExactly("urn:wire:1", "https://wire.example/2");
+    }
+
+    @Test
     void rdfHasItsItemsBesideTheChannel() {
         List<Article> articles = Decoding.articles("rss", """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
