@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import news.dateline.events.Cause;
@@ -211,11 +212,18 @@ final class NinjsFormat implements ArticleFormat {
         draft.life(life);
         draft.published(first(fields, "firstpublished", "firstcreated", "versioncreated", "contentcreated"));
         draft.updated(first(fields, "versioncreated"));
-        draft.headline(LooseText.line(headline(fields)));
-        String body = body(fields);
-        draft.body(body.isEmpty() ? description(fields) : body);
+        String headline = LooseText.line(headline(fields));
+        String byline = byline(fields);
+        draft.headline(headline);
+        String text = body(fields);
+        Set<String> known = Stream.of(headline, Objects.requireNonNullElse(byline, ""))
+                .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        String body = Prose.without(known, text);
+        // A flash may have no text but its headline.
+        draft.body(text.isEmpty() ? description(fields) : body.isEmpty() ? text : body);
         draft.language(fields.text("language"));
-        draft.byline(byline(fields));
+        draft.byline(byline);
         draft.url(fields.text("canonicalurl", "url", "link", "href"));
         draft.rights(fields.text("copyrightnotice", "copyrightholder", "usageterms"));
         draft.editorsNote(fields.text("ednote"));

@@ -137,6 +137,24 @@ final class Prose {
         return text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
+    /**
+     * A text without the lines at its beginning that are known already; empty where it has no others.
+     *
+     * @param known in lower case
+     */
+    static String without(Set<String> known, String text) {
+        String rest = text;
+        while (!rest.isEmpty()) {
+            int end = rest.indexOf('\n');
+            String line = (end < 0 ? rest : rest.substring(0, end)).strip();
+            if (!line.isEmpty() && !known.contains(line.toLowerCase(Locale.ROOT))) {
+                return rest;
+            }
+            rest = end < 0 ? "" : rest.substring(end + 1);
+        }
+        return "";
+    }
+
     /** All of an element's text on one line, for headlines and names. */
     static String line(Element element) {
         return of(element).replace('\n', ' ');

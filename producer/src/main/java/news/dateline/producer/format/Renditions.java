@@ -153,16 +153,7 @@ final class Renditions {
      * @param known headlines and bylines as the item gives them, in lower case
      */
     String text(Set<String> known) {
-        String rest = taken.map(Rendition::text).orElse("");
-        while (!rest.isEmpty()) {
-            int end = rest.indexOf('\n');
-            String line = (end < 0 ? rest : rest.substring(0, end)).strip();
-            if (!line.isEmpty() && !known.contains(line.toLowerCase(Locale.ROOT))) {
-                return rest;
-            }
-            rest = end < 0 ? "" : rest.substring(end + 1);
-        }
-        return "";
+        return Prose.without(known, taken.map(Rendition::text).orElse(""));
     }
 
     /** The headline that the rendition itself has. */

@@ -591,4 +591,20 @@ class NinjsFormatTest {
                 .extracting(Article::getStatus)
                 .containsExactly(Status.USABLE, Status.CANCELED);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<h1>Ferry opens</h1><p>By Ana Holm</p><p>It sails.</p> | It sails.",
+                "<p>It sails.</p><h1>Ferry opens</h1> | It sails.#Ferry opens",
+                "<p>Ferry opens</p> | Ferry opens",
+                "<p>Ferry opens again.</p> | Ferry opens again.",
+            })
+    void headlineAndBylineAreSaidOnceUnlessThereIsNoMoreToSay(String html, String body) {
+        assertThat(Decoding.article("ninjs", """
+                {"uri": "urn:x:1", "headlines": [{"role": "main", "value": "Ferry opens"}], "by": "By Ana Holm",
+                 "bodies": [{"contenttype": "text/html", "value": "%s"}]}
+                """.formatted(html)).getBody()).isEqualTo(body.replace('#', '\n'));
+    }
 }
