@@ -153,7 +153,11 @@ record NitfDocument(XmlNode node) {
      */
     static String withDateline(String dateline, String text) {
         String line = dateline.strip();
-        if (line.isEmpty() || text.isBlank() || beginsWith(text, line)) {
+        if (line.isEmpty()
+                || text.isBlank()
+                || beginsWith(text, line)
+                // Where it says when and not where, the article's dates say it.
+                || Moment.read(line).isPresent()) {
             return text;
         }
         return line + (MARK.matcher(line).find() ? " " : " \u2014 ") + text;

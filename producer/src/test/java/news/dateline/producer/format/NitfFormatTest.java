@@ -138,6 +138,8 @@ class NitfFormatTest {
                 "Paris (Wire) - | One. | Paris (Wire) - One.",
                 "<story.date norm='20170102T222800+0000'>20170102T222800+0000</story.date> | One. | One.",
                 "<location/> | One. | One.",
+                "2020-11-22 10:15:00 GMT+00:00 | One. | One.",
+                "Nov. 22 | One. | Nov. 22 \u2014 One.",
             })
     void theDatelineBeginsTheTextOnce(String dateline, String paragraph, String text) {
         assertThat(article("<nitf><body><body.head><dateline>" + dateline + "</dateline></body.head><body.content><p>"
