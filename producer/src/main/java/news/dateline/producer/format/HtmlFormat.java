@@ -3,6 +3,8 @@ package news.dateline.producer.format;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import news.dateline.events.Cause;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class HtmlFormat implements ArticleFormat {
 
     private static final String MEDIA_TYPE = "text/html";
+
+    private static final Pattern CUT = Pattern.compile("\\s*(?:\\u2026|\\.\\.\\.)$");
 
     private final Limits limits;
 
@@ -67,9 +71,7 @@ final class HtmlFormat implements ArticleFormat {
             return new Decoded.Refused(Cause.EMPTY, "it is a page of HTML without the text of an article");
         }
         draft.body(body);
-        draft.headline(data.map(SchemaOrgArticle::headline)
-                .orElseGet(
-                        () -> web.headline(data.map(SchemaOrgArticle::publisher).orElse(null))));
+        draft.headline(headline(data, web));
         draft.language(data.map(SchemaOrgArticle::language).orElseGet(web::language));
         draft.byline(data.map(SchemaOrgArticle::byline).orElseGet(web::byline));
         draft.rights(data.map(SchemaOrgArticle::rights).orElseGet(web::rights));
@@ -81,5 +83,16 @@ final class HtmlFormat implements ArticleFormat {
         data.ifPresent(article -> article.addConcepts(draft));
         web.addSubjects(draft);
         return draft.finish();
+    }
+
+    /** The description's, which search engines want short; where it is cut off, the page's that goes on after it. */
+    private static String headline(Optional<SchemaOrgArticle> data, WebPage web) {
+        String described = data.map(SchemaOrgArticle::headline).orElse("").strip();
+        Matcher cut = CUT.matcher(described);
+        if (!described.isEmpty() && !cut.find()) {
+            return described;
+        }
+        String own = web.headline(data.map(SchemaOrgArticle::publisher).orElse(null));
+        return described.isEmpty() || own.strip().startsWith(described.substring(0, cut.start())) ? own : described;
     }
 }

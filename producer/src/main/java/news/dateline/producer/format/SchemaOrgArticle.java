@@ -2,6 +2,7 @@ package news.dateline.producer.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,7 +162,12 @@ final class SchemaOrgArticle {
     @Nullable
     String id() {
         String id = text("@id");
-        return id != null && id.indexOf('#') < 0 && id.indexOf(':') > 0 ? id : null;
+        return id != null
+                        && id.indexOf('#') < 0
+                        && id.indexOf(':') > 0
+                        && (!ADDRESS.matcher(id).matches() || WebPage.mayBeAnArticles(id))
+                ? id
+                : null;
     }
 
     /** What its newsroom calls it, if it says so. */
@@ -185,18 +191,23 @@ final class SchemaOrgArticle {
         List<String> urls = new ArrayList<>();
         for (String name : List.of("url", "mainentityofpage", "@id")) {
             for (JsonNode value : values(name)) {
-                String url = value.isObject() ? text(fields(value), "@id", "url") : JsonFields.text(value);
-                String whole = url == null
-                        ? ""
-                        : RELATIVE.matcher(url.strip()).matches()
-                                ? FeedElements.resolve(base, url.strip())
-                                : url.strip();
-                if (ADDRESS.matcher(whole).matches()) {
-                    urls.add(whole);
+                for (String url : addresses(value)) {
+                    String whole = RELATIVE.matcher(url).matches() ? FeedElements.resolve(base, url) : url;
+                    if (WebPage.mayBeAnArticles(whole)) {
+                        urls.add(whole);
+                    }
                 }
             }
         }
         return urls;
+    }
+
+    /** What a node is called; its address goes before its name, which may be that of a part of the page. */
+    private static List<String> addresses(JsonNode value) {
+        String[] given = value.isObject()
+                ? new String[] {text(fields(value), "url"), text(fields(value), "@id")}
+                : new String[] {JsonFields.text(value)};
+        return Arrays.stream(given).filter(Objects::nonNull).map(String::strip).toList();
     }
 
     @Nullable

@@ -19,8 +19,12 @@ final class WebPage {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
 
-    /** Some sites give the address of their first page on all pages; all articles would be one under it. */
-    private static final Pattern HOME = Pattern.compile("(?i)https?://[^/?#]*/?(?:#.*)?");
+    /**
+     * Some sites give the address of their first page on all pages, others what stands in the example that they copied; all
+     * articles would be one under it.
+     */
+    private static final Pattern SHARED =
+            Pattern.compile("(?i)https?://(?:[^/?#]*/?(?:#.*)?|(?:www\\.)?google\\.com/article/?)");
 
     private static final Pattern COMMA = Pattern.compile("[,;]");
 
@@ -95,11 +99,16 @@ final class WebPage {
         String link = Objects.requireNonNullElse(attribute("link[rel~=(?i)\\bcanonical\\b][href]", "href"), "");
         for (String given : List.of(link, Objects.requireNonNullElse(meta("og:url", "twitter:url"), ""))) {
             String address = given.isEmpty() ? "" : FeedElements.resolve(base, given);
-            if (ADDRESS.matcher(address).matches() && !HOME.matcher(address).matches()) {
+            if (mayBeAnArticles(address)) {
                 return address;
             }
         }
         return null;
+    }
+
+    /** Whether it is an address of the web that a single article may have. */
+    static boolean mayBeAnArticles(String address) {
+        return ADDRESS.matcher(address).matches() && !SHARED.matcher(address).matches();
     }
 
     /** The addresses that its description gives for itself, as whole ones. */
@@ -129,10 +138,11 @@ final class WebPage {
             return title;
         }
         String before = title.substring(0, end).stripTrailing();
-        int last = before.length() - 1;
-        return last > 0 && SEPARATORS.indexOf(before.charAt(last)) >= 0
-                ? before.substring(0, last).stripTrailing()
-                : title;
+        int last = before.length();
+        while (last > 1 && SEPARATORS.indexOf(before.charAt(last - 1)) >= 0) {
+            last--;
+        }
+        return last < before.length() ? before.substring(0, last).stripTrailing() : title;
     }
 
     private String heading() {

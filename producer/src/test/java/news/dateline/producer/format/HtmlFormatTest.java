@@ -71,6 +71,7 @@ class HtmlFormatTest {
     @ValueSource(
             strings = {
                 "<title>Ferry | Harbour News</title><meta property='og:site_name' content='Harbour News'>",
+                "<title>Ferry -- Harbour News</title><meta property='og:site_name' content='Harbour News'>",
                 "<title>Ferry &ndash; Harbour News</title><meta property='og:site_name' content='Harbour News'>",
                 "<meta property='og:title' content='Ferry'><title>Something else</title>",
                 "<meta name='twitter:title' content='Ferry'>",

@@ -13,6 +13,7 @@ import news.dateline.events.Subject;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaOrgFormatTest {
@@ -229,5 +230,51 @@ class SchemaOrgFormatTest {
 
         assertThat(decode("<html><body>" + nested + "</body></html>").articles())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example", "https://a.example/", "https://google.com/article"})
+    void anAddressThatAllArticlesShareIsNoArticlesAddress(String shared) {
+        String json =
+                "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\",\"articleBody\":\"It sails.\",\"identifier\":\"17\","
+                        + "\"mainEntityOfPage\":{\"@type\":\"WebPage\",\"@id\":\"" + shared + "\"}}";
+        Article page = only(decode("<html><script type='application/ld+json'>" + json + "</script></html>"));
+        Article alone = only(decode(json.replace("mainEntityOfPage", "@id")
+                .replace("{\"@type\":\"WebPage\",\"@id\":\"" + shared + "\"}", "\"" + shared + "\"")));
+
+        assertThat(page.getId()).isEqualTo("wire/17");
+        assertThat(page.getUrl()).isNull();
+        assertThat(alone.getId()).isEqualTo("wire/17");
+        assertThat(alone.getUrl()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ferry to the islands... | Ferry to the islands opens again | Ferry to the islands opens again",
+                "Ferry to the islands \u2026 | Ferry to the islands opens again | Ferry to the islands opens again",
+                "Ferry to the islands... | Timetable | Ferry to the islands...",
+                "Ferry | Ferry to the islands opens again | Ferry",
+            })
+    void aHeadlineThatIsCutOffGoesOnInThePages(String described, String title, String headline) {
+        assertThat(only(decode("<html><head><meta property='og:title' content='" + title
+                                + "'></head><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\""
+                                + described + "\",\"articleBody\":\"It sails.\"}</script></html>"))
+                        .getHeadline())
+                .isEqualTo(headline);
+    }
+
+    @Test
+    void thePageOfAnArticleIsCalledByItsAddressBeforeItsName() {
+        Article article = only(
+                decode(
+                        "<html><script type='application/ld+json'>{\"@graph\":["
+                                + "{\"@type\":\"WebPage\",\"@id\":\"https://a.example/1#page\",\"url\":\"https://a.example/1\"},"
+                                + "{\"@type\":\"NewsArticle\",\"@id\":\"https://a.example/1#article\",\"headline\":\"Ferry\","
+                                + "\"articleBody\":\"It sails.\",\"mainEntityOfPage\":{\"@id\":\"https://a.example/1#page\"}}]}</script></html>"));
+
+        assertThat(article.getUrl()).isEqualTo("https://a.example/1");
+        assertThat(article.getId()).isEqualTo("https://a.example/1");
     }
 }
