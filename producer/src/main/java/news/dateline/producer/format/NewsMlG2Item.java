@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import news.dateline.events.Cause;
@@ -18,6 +19,11 @@ final class NewsMlG2Item {
 
     private static final String STATUSES = "stat:usable, stat:withheld or stat:canceled";
     private static final String MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
+    /** A relation of the web's, in whatever scheme an agency has it. */
+    private static final Pattern CANONICAL = Pattern.compile("(?i)(?:.*[:/#])?canonical");
+
     private static final Set<String> PLACES = Set.of("geoArea", "poi");
 
     private final XmlNode item;
@@ -87,7 +93,7 @@ final class NewsMlG2Item {
                 .or(renditions::byline)
                 .or(this::creators)
                 .orElse(null));
-        draft.url(renditions.page().orElse(null));
+        draft.url(canonical().or(renditions::page).orElse(null));
         draft.language(language.isEmpty() ? renditions.language() : language);
         contentMeta.child("urgency").ifPresent(urgency -> draft.urgency(urgency.line()));
         draft.rights(rights());
@@ -136,6 +142,17 @@ final class NewsMlG2Item {
     private Optional<String> headline() {
         return best(contentMeta.children("headline").sorted(Comparator.comparingInt(NewsMlG2Item::lesser)))
                 .map(XmlNode::line);
+    }
+
+    /** Where the item says that it stands on the web. */
+    private Optional<String> canonical() {
+        return meta("link")
+                .filter(link -> Stream.of("rel", "reluri")
+                        .anyMatch(
+                                name -> CANONICAL.matcher(link.attribute(name)).matches()))
+                .map(link -> link.attribute("href"))
+                .filter(address -> WEB_ADDRESS.matcher(address).matches())
+                .findFirst();
     }
 
     private Optional<String> title() {
@@ -206,7 +223,9 @@ final class NewsMlG2Item {
 
     private void place(Draft draft, XmlNode located) {
         String name = label(located);
-        draft.place(name.isEmpty() ? located.attribute("literal") : name);
+        String literal = located.attribute("literal");
+        // One that is explained elsewhere is a key and no name.
+        draft.place(name.isEmpty() && !asserted.containsKey(literal) ? literal : name);
         located.children("broader").map(this::label).forEach(draft::place);
     }
 

@@ -113,6 +113,33 @@ class NewsMlG2FormatTest {
         assertThat(bodyOf(contentMeta, "<h1>A</h1><h2>B</h2>")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rel='wire:canonical' href='https://wire.example/2', https://wire.example/2",
+        "reluri='http://www.iana.org/assignments/relation/canonical' href='https://wire.example/2', https://wire.example/2",
+        "rel='irel:seeAlso' href='https://wire.example/2', https://wire.example/1",
+        "rel='wire:canonical' residref='urn:x:2', https://wire.example/1",
+    })
+    void anItemSaysWhereItStandsOnTheWeb(String link, String url) {
+        assertThat(article(item(
+                                "<link " + link + "/>",
+                                "<headline>A</headline>",
+                                "<remoteContent contenttype='text/html' href='https://wire.example/1'/>"))
+                        .getUrl())
+                .isEqualTo(url);
+    }
+
+    @Test
+    void whatAnAssertExplainsIsAKeyAndNoName() {
+        String located = "<located literal='P1' type='cpnat:poi'/><located literal='P2'/><located literal='Rome'/>";
+        String item = item("", "<headline>A</headline>" + located, "")
+                .replace(
+                        "<contentSet",
+                        "<assert literal='P1'><POIDetails/></assert><assert literal='P2'><name>Doha</name></assert><contentSet");
+
+        assertThat(article(item).getPlaces()).containsExactly("Doha", "Rome");
+    }
+
     private static String bodyOf(String contentMeta, String body) {
         return article(item("", contentMeta, "<inlineXML><html><body>" + body + "</body></html></inlineXML>"))
                 .getBody();
