@@ -3,11 +3,14 @@ package news.dateline.producer.format;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.zone.ZoneRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +32,13 @@ final class LooseDate {
     private static final int MAX_LENGTH = 100;
 
     private static final String TIME = "(?<hour>\\d{1,2})[:.](?<minute>\\d{1,2})"
-            + "(?:[:.](?<second>\\d{1,2})(?:[.,:](?<fraction>\\d{1,9}))?)?(?:\\s*(?<half>[ap])\\.?m\\.?)?";
-    private static final String ZONE = "\\s*(?<zone>[a-z]{1,5}|(?:gmt|utc|ut|z)?\\s*[+-]\\s*\\d{1,2}(?::?\\d{2})?)?";
+            + "(?:[:.](?<second>\\d{1,2})(?:[.,:](?<fraction>\\d{1,9}))?)?(?:\\s*(?<half>[ap])\\.?m\\.?(?![a-z]+/))?";
+    private static final String ZONE = "\\s*(?<zone>[a-z]{1,5}|(?:gmt|utc|ut|z)?\\s*[+-]\\s*\\d{1,2}(?::?\\d{2})?z?"
+            + "|[a-z]+(?:/[a-z_-]+){1,2})?";
+
+    /** Before a time a hyphen with a space on both sides is a dash, and no sign of a zone. */
+    private static final String DASH = ",?\\s+[-–|]\\s+";
+
     private static final String NAME = "(?<month>\\p{L}[\\p{L}\\p{M}]*)";
 
     private static final Pattern ISO = Pattern.compile(
@@ -39,11 +48,13 @@ final class LooseDate {
 
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?<day>\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s.,/-]*(?:de\\s+)?" + NAME
-                    + "\\.?[\\s.,/-]*(?:de\\s+)?(?<year>\\d{2,4})(?:[\\s,t]+(?:at\\s+|um\\s+|à\\s+)?" + TIME + ")?"
+                    + "\\.?[\\s.,/-]*(?:de\\s+)?(?<year>\\d{2,4})(?:(?:[\\s,t]+|" + DASH + ")(?:at\\s+|um\\s+|à\\s+)?"
+                    + TIME + ")?"
                     + ZONE);
 
     private static final Pattern MONTH_FIRST = Pattern.compile(NAME
-            + "\\.?[\\s/-]*(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,/-]+)(?<year>\\d{4})(?:[\\s,]+(?:at\\s+)?" + TIME
+            + "\\.?[\\s/-]*(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:[\\s,/-]+)(?<year>\\d{4})(?:(?:[\\s,]+|" + DASH
+            + ")(?:at\\s+)?" + TIME
             + ")?"
             + ZONE);
 
@@ -51,8 +62,9 @@ final class LooseDate {
             Pattern.compile(NAME + "\\s+(?<day>\\d{1,2})[\\s,]+" + TIME + ZONE + "\\s*(?<year>\\d{4})");
 
     /** Two numbers, of which one can only be a day, and a year. */
-    private static final Pattern NUMBERS = Pattern.compile(
-            "(?<first>\\d{1,2})(?<mark>[/.-])(?<next>\\d{1,2})[/.-](?<year>\\d{4})(?:[\\s,]+" + TIME + ")?" + ZONE);
+    private static final Pattern NUMBERS =
+            Pattern.compile("(?<first>\\d{1,2})(?<mark>[/.-])(?<next>\\d{1,2})[/.-](?<year>\\d{4})(?:(?:[\\s,]+|" + DASH
+                    + ")" + TIME + ")?" + ZONE);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,3})?|\\d{12,13}");
     private static final Pattern WEEKDAY = Pattern.compile(
@@ -65,7 +77,12 @@ final class LooseDate {
     private static final Pattern OF_YEAR = Pattern.compile("^(\\d{4})-(\\d{3})(?=$|[\\st])");
     private static final Pattern OF_WEEK = Pattern.compile("^(\\d{4})-?w(\\d{2})-?([1-7])(?=$|[\\st])");
     private static final Pattern REMARK = Pattern.compile("\\([^()]*\\)");
-    private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|ut|z)?\\s*([+-])\\s*(\\d{1,2}):?(\\d{2})?");
+    private static final Pattern OFFSET = Pattern.compile("(?:gmt|utc|ut|z)?\\s*([+-])\\s*(\\d{1,2}):?(\\d{2})?z?");
+
+    /** The zones that IANA's database calls by a place, by their names in lower case. */
+    private static final Map<String, String> PLACES = ZoneId.getAvailableZoneIds().stream()
+            .filter(name -> name.indexOf('/') > 0)
+            .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
 
     /** Hours east of UTC. IST is India's; letters alone say nothing (RFC 2822). */
     private static final Map<String, Double> ZONES = Map.ofEntries(
@@ -254,7 +271,9 @@ final class LooseDate {
         String fraction = found.group("fraction");
         String zone = found.group("zone");
         if (hour == null || minute == null) {
-            return latest ? Moment.ofInstant(day.atStartOfDay().toInstant(offset(zone))) : Moment.ofDay(day);
+            return latest
+                    ? Moment.ofInstant(day.atStartOfDay().toInstant(offset(zone, day.atStartOfDay())))
+                    : Moment.ofDay(day);
         }
         int hours = number(hour);
         if (half != null && hours <= 12) {
@@ -271,14 +290,23 @@ final class LooseDate {
         int nanos = fraction == null ? 0 : number((fraction + "000000000").substring(0, 9));
         // A leap second has no place in a day of Java's.
         LocalTime time = LocalTime.of(midnight ? 0 : hours, number(minute), Math.min(seconds, 59), nanos);
-        return Moment.ofInstant((midnight ? day.plusDays(1) : day).atTime(time).toInstant(offset(zone)));
+        LocalDateTime moment = (midnight ? day.plusDays(1) : day).atTime(time);
+        return Moment.ofInstant(moment.toInstant(offset(zone, moment)));
     }
 
-    private ZoneOffset offset(@Nullable String zone) {
+    private ZoneOffset offset(@Nullable String zone, LocalDateTime moment) {
         String named = zone == null ? "" : zone.strip();
         Double hours = latest ? WESTERNMOST.getOrDefault(named, ZONES.get(named)) : ZONES.get(named);
         if (hours != null) {
             return ZoneOffset.ofTotalSeconds((int) Math.round(hours * 3600));
+        }
+        String place = PLACES.get(named);
+        if (place != null) {
+            ZoneRules rules = ZoneId.of(place).getRules();
+            // Where clocks are put back, the same time comes twice.
+            return latest && rules.getValidOffsets(moment).size() > 1
+                    ? rules.getValidOffsets(moment).get(1)
+                    : rules.getOffset(moment);
         }
         Matcher numeric = OFFSET.matcher(named);
         if (!numeric.matches()) {
