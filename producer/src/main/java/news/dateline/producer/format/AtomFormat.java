@@ -40,10 +40,12 @@ final class AtomFormat implements ArticleFormat {
         FeedEntries entries = new FeedEntries();
         String byline = names(root);
         String rights = rights(root);
+        // The only base there is for a relative link in a file.
+        String page = link(original, root).orElse("");
         int position = 0;
         for (Element element : FeedElements.every(root, "entry", "at:deleted-entry")) {
             switch (FeedElements.name(element)) {
-                case "entry" -> entries.add(entry(original, content, byline, rights, element, position++));
+                case "entry" -> entries.add(entry(original, content, byline, rights, page, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(kill(original, content, limits, element, position++, MEDIA_TYPE));
                 default -> {}
@@ -59,16 +61,18 @@ final class AtomFormat implements ArticleFormat {
             Content content,
             @Nullable String feedsByline,
             @Nullable String feedsRights,
+            String feedsPage,
             Element entry,
             int position) {
         byte[] raw = content.source(entry).getBytes(UTF_8);
         Draft draft = new Draft(original, limits, position, MEDIA_TYPE, raw, raw.length).inFeed();
-        Optional<String> link = link(original, entry);
+        Optional<String> link = link(original, entry)
+                .map(address -> FeedElements.isAbsolute(address) ? address : FeedElements.resolve(feedsPage, address));
         FeedElements.words(entry, "id", "guid")
                 .or(() -> link)
                 .or(() -> FeedElements.words(entry, "dc:identifier"))
                 .ifPresent(draft::id);
-        draft.url(link.orElse(null));
+        draft.url(FeedElements.original(entry).or(() -> link).orElse(null));
         draft.life(FeedElements.life(entry));
         FeedElements.child(entry, "title", "dc:title", "media:title")
                 .ifPresent(title -> draft.headline(text(title, true)));

@@ -53,6 +53,7 @@ final class FeedElements {
             Map.entry("http://search.yahoo.com/mrss", "media:"),
             Map.entry("http://video.search.yahoo.com/mrss", "media:"),
             Map.entry("http://www.w3.org/1999/xhtml", "xhtml:"),
+            Map.entry("http://rssnamespace.org/feedburner/ext/1.0", "feedburner:"),
             Map.entry("http://purl.org/atompub/tombstones/1.0", "at:"),
             Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf:"));
 
@@ -71,6 +72,7 @@ final class FeedElements {
     private static final Pattern TAG = Pattern.compile("<[/!?]?[A-Za-z]");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00A0]+");
 
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     private FeedElements() {}
@@ -264,6 +266,12 @@ final class FeedElements {
         return isAbsolute(link) ? link : resolve(original.origin(), link);
     }
 
+    /** The address that an entry had before a service put its own, which counts clicks, in its place. */
+    static Optional<String> original(Element entry) {
+        return words(entry, "feedburner:origlink")
+                .filter(link -> WEB_ADDRESS.matcher(link).matches());
+    }
+
     /** An address against a base; a base that is none of the web, such as a file's name, says nothing about it. */
     static String resolve(String base, String link) {
         return isAbsolute(base) ? joined(base, link) : link;
@@ -280,7 +288,7 @@ final class FeedElements {
         }
     }
 
-    private static boolean isAbsolute(String link) {
+    static boolean isAbsolute(String link) {
         return ABSOLUTE.matcher(link).lookingAt();
     }
 }

@@ -87,7 +87,10 @@ final class RssFormat implements ArticleFormat {
                 .or(() -> about.isEmpty() ? Optional.empty() : Optional.of(about))
                 .or(() -> FeedElements.words(item, "dc:identifier"))
                 .ifPresent(draft::id);
-        draft.url(link.or(() -> permanent(item)).orElse(null));
+        draft.url(FeedElements.original(item)
+                .or(() -> link)
+                .or(() -> permanent(item))
+                .orElse(null));
         draft.life(FeedElements.life(item));
         FeedElements.child(item, "title", "dc:title", "media:title", "itunes:title")
                 .ifPresent(title -> draft.headline(FeedElements.title(title)));
@@ -102,7 +105,8 @@ final class RssFormat implements ArticleFormat {
                 "summary",
                 "dc:description",
                 "itunes:summary",
-                "media:description")) {
+                "media:description",
+                "itunes:subtitle")) {
             if (!draft.hasBody()) {
                 FeedElements.child(item, name).ifPresent(text -> draft.body(FeedElements.paragraphs(text)));
             }

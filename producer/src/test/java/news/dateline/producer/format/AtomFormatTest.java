@@ -1,5 +1,6 @@
 package news.dateline.producer.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -19,6 +20,23 @@ class AtomFormatTest {
                         <feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><id>urn:wire:1</id>
                         <title mode="base64">RmVycmllcyAmIHRyYWlucw==</title></entry></feed>
                         """).getHeadline()).isEqualTo("Ferries & trains");
+    }
+
+    @Test
+    void aRelativeLinkInAFileIsRelativeToTheFeedsPage() {
+        byte[] feed = """
+                <feed xmlns="http://www.w3.org/2005/Atom" xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">
+                <link href="https://wire.example/news/"/><entry><id>urn:wire:1</id><title>Ferries stop</title>
+                <link href="ferries"/></entry><entry><id>urn:wire:2</id><title>Trains too</title>
+                <link href="trains"/><f:origLink>https://rails.example/trains</f:origLink></entry></feed>
+                """.getBytes(UTF_8);
+
+        assertThat(new Formats(Limits.DEFAULT)
+                        .decode(new Original(
+                                "/home/desk/feeds/wire.atom", "wire", null, feed, feed.length, Decoding.NOW))
+                        .articles())
+                .extracting(decoded -> ((Decoded.Understood) decoded).article().getUrl())
+                .containsExactly("https://wire.example/news/ferries", "https://rails.example/trains");
     }
 
     @Test

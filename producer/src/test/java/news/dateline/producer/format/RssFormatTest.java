@@ -139,6 +139,27 @@ class RssFormatTest {
     }
 
     @Test
+    void theAddressBeforeAServiceThatCountsClicksIsTheArticles() {
+        Article article = Decoding.article("rss", """
+                <rss version="2.0" xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"><channel>
+                <item><title>Ferries stop</title><link>https://clicks.example/~r/4711</link>
+                <f:origLink>https://wire.example/ferries</f:origLink></item></channel></rss>
+                """);
+
+        assertThat(article.getUrl()).isEqualTo("https://wire.example/ferries");
+        assertThat(article.getId()).isEqualTo("https://clicks.example/~r/4711");
+    }
+
+    @Test
+    void aSubtitleIsTheBodyWhereThereIsNoOther() {
+        assertThat(Decoding.article("rss", """
+                        <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+                        <item><title>At sea</title><itunes:subtitle>A talk with pilots.</itunes:subtitle></item>
+                        </channel></rss>
+                        """).getBody()).isEqualTo("A talk with pilots.");
+    }
+
+    @Test
     void anIdentifierOfDublinCoreIsTheIdWhereThereIsNoOther() {
         List<Article> articles = Decoding.articles("rss", """
                 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
