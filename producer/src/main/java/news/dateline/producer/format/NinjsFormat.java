@@ -198,7 +198,7 @@ final class NinjsFormat implements ArticleFormat {
         }
         JsonFields fields = JsonFields.of(item.node());
         Draft draft = item.draft(limits, "application/json");
-        String id = fields.text("uri", "guid", "id", "_id");
+        String id = withoutDelivery(fields.text("uri", "guid", "id", "_id"), fields);
         if (id != null && !draft.id(id)) {
             return Draft.refused("uri", id, Draft.NAMES);
         }
@@ -242,6 +242,19 @@ final class NinjsFormat implements ArticleFormat {
             draft.place(name == null ? "" : name);
         });
         return draft.finish();
+    }
+
+    /** An address that holds the item's id, without its query: AP's says who fetched the item, and when. */
+    private static @Nullable String withoutDelivery(@Nullable String id, JsonFields fields) {
+        int query = id == null ? -1 : id.indexOf('?');
+        if (id == null || query < 0) {
+            return id;
+        }
+        JsonNode others = fields.field("altids");
+        String item = others.isObject() ? JsonFields.of(others).text("itemid") : null;
+        return item != null && !item.isBlank() && id.substring(0, query).endsWith("/" + item.strip())
+                ? id.substring(0, query)
+                : id;
     }
 
     /** What an item says of its life, in every field and spelling, and what the documents inside it say of theirs. */

@@ -311,6 +311,17 @@ class NinjsFormatTest {
     }
 
     @Test
+    void anAddressWithTheItemsIdIsTheSameAtEachDelivery() {
+        String item = "{\"uri\":\"https://api.wire.example/content/5e1f%s\",\"altids\":{\"itemid\":\"%s\"},"
+                + "\"headline\":\"Talks resume\"}";
+
+        assertThat(only(decode(item.formatted("?qt=a1&et=0", "5e1f"))).getId())
+                .isEqualTo("https://api.wire.example/content/5e1f");
+        assertThat(only(decode(item.formatted("?id=2", "77"))).getId())
+                .isEqualTo("https://api.wire.example/content/5e1f?id=2");
+    }
+
+    @Test
     void aNumberWhereTheIdBelongsIsAnId() {
         assertThat(only(decode("{\"guid\":17,\"headline\":\"A\"}")).getId()).isEqualTo("wire/17");
     }
