@@ -45,7 +45,11 @@ final class AtomFormat implements ArticleFormat {
         int position = 0;
         for (Element element : FeedElements.every(root, "entry", "at:deleted-entry")) {
             switch (FeedElements.name(element)) {
-                case "entry" -> entries.add(entry(original, content, byline, rights, page, element, position++));
+                case "entry" ->
+                    entries.add(
+                            content.endsWithin(element)
+                                    ? FeedEntries.cutOff()
+                                    : entry(original, content, byline, rights, page, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(kill(original, content, limits, element, position++, MEDIA_TYPE));
                 default -> {}

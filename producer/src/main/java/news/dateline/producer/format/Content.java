@@ -287,6 +287,17 @@ final class Content {
         return sound ? Optional.empty() : WellFormed.refusal(text, requiredRoot());
     }
 
+    /** Whether the text ends within an element of XML: neither it nor the root has an end of its own. */
+    boolean endsWithin(Element element) {
+        return !hasEnd(element) && !hasEnd(requiredRoot());
+    }
+
+    /** What something else ends, or the end of the text, ends nowhere. */
+    private static boolean hasEnd(Element element) {
+        return element.endSourceRange().isTracked()
+                && element.endSourceRange().endPos() > element.endSourceRange().startPos();
+    }
+
     /** What an element of XML is written as in the text. */
     String source(Element element) {
         int start = element.sourceRange().startPos();

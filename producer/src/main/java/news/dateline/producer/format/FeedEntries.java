@@ -58,6 +58,11 @@ final class FeedEntries {
                 && !time(entry).isAfter(entry.getReceived().plus(BELIEVED));
     }
 
+    /** What stands for an entry that the feed ends within: its id may be cut short as well. */
+    static Decoded cutOff() {
+        return new Decoded.Refused(Cause.UNDECODABLE, "the feed ends within it; half of an entry is not that entry");
+    }
+
     List<Decoded> all() {
         return entries;
     }

@@ -53,7 +53,11 @@ final class RssFormat implements ArticleFormat {
         int position = 0;
         for (Element element : FeedElements.every(root, "item", "at:deleted-entry")) {
             switch (FeedElements.name(element)) {
-                case "item" -> entries.add(item(original, content, channel, element, position++));
+                case "item" ->
+                    entries.add(
+                            content.endsWithin(element)
+                                    ? FeedEntries.cutOff()
+                                    : item(original, content, channel, element, position++));
                 case "at:deleted-entry" ->
                     entries.add(AtomFormat.kill(original, content, limits, element, position++, "application/rss+xml"));
                 default -> {}

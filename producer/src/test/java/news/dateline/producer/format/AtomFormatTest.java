@@ -40,6 +40,13 @@ class AtomFormatTest {
     }
 
     @Test
+    void anEntryThatTheFeedEndsWithinIsRefused() {
+        assertThat(Decoding.reason(
+                        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Ferries</title><id>urn:wir"))
+                .contains("the feed ends within it");
+    }
+
+    @Test
     void theSecureFormOfItsNamespaceIsAtomToo() {
         assertThat(Decoding.article("atom", """
                         <feed xmlns="https://www.w3.org/2005/Atom"><entry><id>urn:wire:1</id>

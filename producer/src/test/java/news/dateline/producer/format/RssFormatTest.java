@@ -353,6 +353,20 @@ class RssFormatTest {
     }
 
     @Test
+    void anItemThatTheFeedEndsWithinIsRefused() {
+        List<Decoded> decoded = Decoding.of("<rss><channel><item><title>Talks</title><guid>1</guid></item>"
+                        + "<item><title>Ferries</title><guid>https://wire.example/47")
+                .articles();
+
+        assertThat(decoded).hasSize(2);
+        assertThat(decoded.get(0)).isInstanceOf(Decoded.Understood.class);
+        assertThat(decoded.get(1))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("the feed ends within it"));
+    }
+
+    @Test
     void entitiesOfADocumentTypeAreNeitherReplacedNorFetched() {
         StringBuilder bomb =
                 new StringBuilder("<!DOCTYPE rss [<!ENTITY a0 \"ha\"><!ENTITY file SYSTEM \"file:///etc/passwd\">");
