@@ -111,8 +111,10 @@ final class Draft {
         return !article.getHeadline().isBlank();
     }
 
+    /** A language's tag; what locales write with underscores, tags (RFC 5646) write with hyphens. */
     void language(@Nullable String value) {
-        article.setLanguage(lineOrNull(value));
+        String tag = lineOrNull(value);
+        article.setLanguage(tag == null ? null : tag.replace('_', '-'));
     }
 
     void byline(@Nullable String value) {

@@ -67,6 +67,8 @@ record Life(Status said, @Nullable Instant until, boolean embargoed, Decoded.@Nu
             "scheduled", EMBARGOED,
             "future", EMBARGOED);
 
+    private static final Pattern UNFILLED = Pattern.compile("(?i)^y{4}[-/.]?m{2}[-/.]?d{2}");
+
     private static final Pattern SCHEME = Pattern.compile("(?s)^.*[:/#]");
 
     static Life of(Status status) {
@@ -89,8 +91,11 @@ record Life(Status said, @Nullable Instant until, boolean embargoed, Decoded.@Nu
         return WORDS.getOrDefault(bare, STAGES.getOrDefault(bare, UNSAID));
     }
 
-    /** An embargo, to be read by {@link Embargo#read}. */
+    /** An embargo, to be read by {@link Embargo#read}; a form that nobody filled in, such as {@code YYYYMMDD}, says nothing. */
     static Life embargo(String field, String end) {
+        if (UNFILLED.matcher(end).find()) {
+            return UNSAID;
+        }
         return Embargo.read(end)
                 .map(Life::heldUntil)
                 .orElseGet(() -> unclear(Draft.refused(field, end, Embargo.EXPECTED)));

@@ -62,8 +62,8 @@ final class LooseDate {
             Pattern.compile(NAME + "\\s+(?<day>\\d{1,2})[\\s,]+" + TIME + ZONE + "\\s*(?<year>\\d{4})");
 
     /** Two numbers, of which one can only be a day, and a year. */
-    private static final Pattern NUMBERS =
-            Pattern.compile("(?<first>\\d{1,2})(?<mark>[/.-])(?<next>\\d{1,2})[/.-](?<year>\\d{4})(?:(?:[\\s,]+|" + DASH
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<first>\\d{1,2})(?<mark>[/.-])(?<next>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})(?:(?:[\\s,]+|" + DASH
                     + ")" + TIME + ")?" + ZONE);
 
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:\\.\\d{1,3})?|\\d{12,13}");
@@ -251,11 +251,14 @@ final class LooseDate {
         if (!found.matches()) {
             return Optional.empty();
         }
-        int year = number(found.group("year"));
+        int year = year(found.group("year"));
         int first = number(found.group("first"));
         int next = number(found.group("next"));
-        boolean dayFirst = first > 12 || found.group("mark").equals(".");
-        if (!dayFirst && next <= 12 && first != next) {
+        boolean dots = found.group("mark").equals(".");
+        boolean dayFirst = first > 12 || dots;
+        // Of three short numbers the first may be the year.
+        boolean open = found.group("year").length() == 2 && !dots && next <= 12;
+        if (open || (!dayFirst && next <= 12 && first != next)) {
             return Optional.empty();
         }
         return Optional.of(moment(

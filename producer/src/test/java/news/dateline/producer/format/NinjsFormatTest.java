@@ -311,6 +311,13 @@ class NinjsFormatTest {
     }
 
     @Test
+    void aLocaleIsALanguage() {
+        assertThat(only(decode("{\"uri\":\"urn:a\",\"headline\":\"A\",\"language\":\"en_US\"}"))
+                        .getLanguage())
+                .isEqualTo("en-US");
+    }
+
+    @Test
     void anAddressWithTheItemsIdIsTheSameAtEachDelivery() {
         String item = "{\"uri\":\"https://api.wire.example/content/5e1f%s\",\"altids\":{\"itemid\":\"%s\"},"
                 + "\"headline\":\"Talks resume\"}";

@@ -91,6 +91,13 @@ class NitfFormatTest {
     }
 
     @Test
+    void aReleaseThatNobodyFilledInIsNone() {
+        assertThat(article(nitf("", "<date.release norm='YYYYMMDD000000-HHMM'/>", CONTENT))
+                        .getEmbargoedUntil())
+                .isNull();
+    }
+
+    @Test
     void theStatusIsManaged() {
         assertThat(article(nitf("withheld", "<doc-id id-string='1'/>", CONTENT)).getStatus())
                 .isEqualTo(Status.WITHHELD);
