@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -173,26 +172,38 @@ final class IngestCommand implements Callable<Integer> {
                             sources.feeds().size(),
                             sources.paths().size(),
                             cluster.bootstrapServers());
-            Optional<ArticlePublisher> publisher = awaitLog(cluster, config, running.stop());
-            if (publisher.isPresent()) {
-                sources.follow(closing.add(publisher.get()), cluster, config, given, closing);
+            if (follow(sources, cluster, config, given, closing, running.stop())) {
                 running.awaitStop();
             }
             return 0;
         }
     }
 
-    /** What goes on for good may well have been started before the log. */
-    private static Optional<ArticlePublisher> awaitLog(Cluster cluster, ProducerConfig config, CountDownLatch stop)
+    /** What goes on for good may have been started before the log, and the log may go away while it starts; false when stopped. */
+    private static boolean follow(
+            StandingSources sources,
+            Cluster cluster,
+            ProducerConfig config,
+            Map<String, String> given,
+            Closing closing,
+            CountDownLatch stop)
             throws InterruptedException {
         while (true) {
+            Closing opened = new Closing();
             try {
-                return Optional.of(ArticlePublisher.open(cluster, Topics.FIRST, config));
+                ArticlePublisher publisher = opened.add(ArticlePublisher.open(cluster, Topics.FIRST, config));
+                sources.follow(publisher, cluster, config, given, opened);
+                closing.add(opened);
+                return true;
             } catch (LogUnavailableException e) {
+                opened.close();
                 LoggerFactory.getLogger(IngestCommand.class).warn("waiting for the log: {}", e.getMessage());
                 if (stop.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                    return Optional.empty();
+                    return false;
                 }
+            } catch (RuntimeException e) {
+                opened.close();
+                throw e;
             }
         }
     }

@@ -71,7 +71,12 @@ public final class ProducerState implements AutoCloseable {
                 throw new LogUnavailableException("the log has no topic " + topic + "; create the topics first");
             }
             return description.topicId().toString();
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (TimeoutException e) {
+            throw new LogUnavailableException(
+                    "the log does not say who it is within " + LIMIT_SECONDS + " s (broker "
+                            + cluster.bootstrapServers() + ")",
+                    e);
+        } catch (ExecutionException | KafkaException e) {
             throw new LogUnavailableException(
                     "the log does not say who it is (broker " + cluster.bootstrapServers() + "): " + e.getMessage(), e);
         } catch (InterruptedException e) {
