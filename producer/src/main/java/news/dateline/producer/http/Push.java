@@ -2,6 +2,8 @@ package news.dateline.producer.http;
 
 import io.javalin.http.Context;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -232,7 +234,7 @@ final class Push {
                         "there is no query parameter \"" + name + "\"; expected " + SOURCE_PARAMETER + " or none");
             }
         }
-        String header = context.header("X-Source");
+        String header = utf8(context.header("X-Source"));
         String given = query.getOrDefault(SOURCE_PARAMETER, header);
         if (header != null && !header.equals(given)) {
             throw Problem.bad("the query and the header X-Source name different sources; expected one");
@@ -247,6 +249,25 @@ final class Push {
         return source;
     }
 
+    /**
+     * HTTP hands a header over with a character for each byte.
+     *
+     * @throws Problem.Found for what is no UTF-8
+     */
+    private static @Nullable String utf8(@Nullable String header) {
+        if (header == null || header.chars().allMatch(c -> c < 0x80)) {
+            return header;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.bad("the header X-Source cannot be decoded; expected UTF-8");
+        }
+    }
+
     /** Javalin decodes a query in the body's charset and breaks down over one that it does not know. */
     private static Map<String, String> query(Context context) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -259,6 +280,9 @@ final class Push {
                     String name = URLDecoder.decode(parameter.substring(0, end), StandardCharsets.UTF_8);
                     String value = URLDecoder.decode(
                             parameter.substring(Math.min(end + 1, parameter.length())), StandardCharsets.UTF_8);
+                    if (value.indexOf('\uFFFD') >= 0) {
+                        throw Problem.bad("the query cannot be decoded; expected UTF-8 with percent signs");
+                    }
                     if (!value.equals(parameters.getOrDefault(name, value))) {
                         throw Problem.bad("the query has \"" + name + "\" twice; expected it once");
                     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -54,8 +55,8 @@ final class Tokens {
             writers = read(List.of());
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    IngestConfig.TOKENS + " is " + file + ", which cannot be read: "
-                            + e.getClass().getSimpleName(),
+                    IngestConfig.TOKENS + " is " + file + ", which "
+                            + (e instanceof NoSuchFileException ? "is not there" : "cannot be read"),
                     e);
         }
     }

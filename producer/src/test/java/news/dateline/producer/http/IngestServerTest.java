@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -280,6 +282,21 @@ class IngestServerTest {
     }
 
     @Test
+    void aSourceBeyondAsciiIsTheSameInQueryAndHeader() throws Exception {
+        byte[] talks = "Id: 7\n\nTalks.".getBytes(UTF_8);
+        String raw = raw(
+                "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nX-Source: Süd Desk\r\n"
+                        + "Content-Length: 13\r\nConnection: close\r\n\r\nId: 7\n\nTalks.");
+
+        assertThat(raw).startsWith("HTTP/1.1 202").contains("Süd Desk/7");
+        assertThat(json(post(server, "?source=S%C3%BCd+Desk", "text/plain", talks))
+                        .at("/items/0/outcome")
+                        .asText())
+                .isEqualTo("unchanged");
+        assertProblem(post(server, "?source=%ff", "text/plain", talks), 400, "cannot be decoded");
+    }
+
+    @Test
     void aSourceIsNamedOnce() throws Exception {
         byte[] talks = "Id: 7\n\nTalks.".getBytes(UTF_8);
 
@@ -387,6 +404,13 @@ class IngestServerTest {
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(json(response).at("/status").asInt()).isEqualTo(status);
         assertThat(json(response).at("/detail").asText()).contains(detail);
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private HttpResponse<String> post(IngestServer to, String query, String type, byte[] body)
