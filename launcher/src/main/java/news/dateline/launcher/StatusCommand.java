@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.print("  " + status.path("problem").asText());
         }
         terminal.print(String.format(
-                "  %,d articles, %,d killed, %,d rejected; %s records behind",
+                "  %,d articles, %,d killed, %,d that could not be enriched; %s records behind",
                 status.path("articles").asLong(),
                 status.path("killed").asLong(),
                 status.path("rejected").asLong(),

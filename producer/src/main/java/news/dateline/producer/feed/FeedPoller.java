@@ -80,13 +80,17 @@ public final class FeedPoller implements AutoCloseable {
             if (state.ended() == null) {
                 this.feeds.add(new Polled(feed, state));
             } else {
-                LOG.warn(
-                        "{} is not polled: {}; delete {} to try again",
-                        feed.address(),
-                        state.ended(),
-                        states.file(feed));
+                tellEnd(feed, state);
             }
         }
+    }
+
+    private void tellEnd(Feed feed, FeedState state) {
+        LOG.warn(
+                "{} is not polled any more: {}; delete {} to try again",
+                feed.address(),
+                state.ended(),
+                states.file(feed));
     }
 
     /** A feed, where it stands, and whether somebody is at it. */
@@ -147,6 +151,9 @@ public final class FeedPoller implements AutoCloseable {
                 return polled.state;
             }
             states.keep(polled.feed, now.get());
+            if (now.get().ended() != null) {
+                tellEnd(polled.feed, now.get());
+            }
             return now.get();
         } catch (RuntimeException e) {
             // A fault of ours; the other feeds, and this one's next document, should not suffer from it.

@@ -63,7 +63,7 @@ final class FeedRound {
             intake.meter(feed.source()).success(clock.instant());
             return Optional.of(succeeded(known, feed, unchanged.reply(), merged(known, unchanged), Optional.empty()));
         }
-        return Optional.of(failed(feed, known, fetched));
+        return Optional.of(failed(known, fetched));
     }
 
     /** A server may say that nothing has changed only where it was asked whether something has. */
@@ -79,9 +79,14 @@ final class FeedRound {
         if (!digest.equals(known.digest())) {
             List<CompletableFuture<Outcome>> outcomes = intake.publishFeed(feed.source(), document, refusals);
             boolean failed = false;
+            int published = 0;
             for (CompletableFuture<Outcome> outcome : outcomes) {
                 listener.finished(feed.address().toString(), outcome.join());
                 failed |= outcome.join() instanceof Outcome.Failed;
+                published += outcome.join() instanceof Outcome.Published ? 1 : 0;
+            }
+            if (published > 0) {
+                LOG.info("{} articles of {} are published", published, feed.address());
             }
             if (failed) {
                 return Optional.empty();
@@ -110,11 +115,10 @@ final class FeedRound {
                 moved, validators, known.digest(), 0, clock.instant().plus(pause), null);
     }
 
-    private FeedState failed(Feed feed, FeedState known, Fetched fetched) {
+    private FeedState failed(FeedState known, Fetched fetched) {
         String reason = fetched.trouble();
         boolean gone = fetched instanceof Fetched.Answered answered && answered.status() == 410;
         if (gone && known.moved() == null) {
-            LOG.warn("{} is gone (410) and not polled any more", feed.address());
             return new FeedState(null, Validators.NONE, "", 0, known.nextPoll(), reason);
         }
         int failures = known.failures() + 1;

@@ -319,6 +319,7 @@ public final class FolderWatch implements AutoCloseable {
         done.keySet().forEach(candidates::remove);
         Instant now = clock.instant();
         if (!done.isEmpty()) {
+            LOG.info("{} files are done", done.size());
             intake.meter(intake.source()).success(now);
             done.values().stream()
                     .map(SeenFile::modified)
