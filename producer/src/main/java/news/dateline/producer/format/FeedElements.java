@@ -72,7 +72,6 @@ final class FeedElements {
     private static final Pattern TAG = Pattern.compile("<[/!?]?[A-Za-z]");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00A0]+");
 
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     private FeedElements() {}
@@ -268,8 +267,7 @@ final class FeedElements {
 
     /** The address that an entry had before a service put its own, which counts clicks, in its place. */
     static Optional<String> original(Element entry) {
-        return words(entry, "feedburner:origlink")
-                .filter(link -> WEB_ADDRESS.matcher(link).matches());
+        return words(entry, "feedburner:origlink").filter(LooseText::isWebAddress);
     }
 
     /** An address against a base; a base that is none of the web, such as a file's name, says nothing about it. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonFeedFormat implements ArticleFormat {
 
     private static final Pattern VERSION = Pattern.compile("(?i)\\s*https?://(?:www\\.)?jsonfeed\\.org/version/.*");
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     /** Where APIs keep a feed. */
     private static final List<String> WRAPPERS = List.of("feed", "data", "result", "response");
 
@@ -147,14 +145,14 @@ final class JsonFeedFormat implements ArticleFormat {
 
     /** Addresses are absolute by the standard; where one is not, the feed's own is what it is meant to be relative to. */
     private static @Nullable String address(Original original, JsonFields feed, @Nullable String given) {
-        if (given == null || WEB_ADDRESS.matcher(given.strip()).matches()) {
+        if (given == null || LooseText.isWebAddress(given.strip())) {
             return given;
         }
         return Stream.of("home_page_url", "feed_url")
                 .map(feed::text)
                 .flatMap(Stream::ofNullable)
                 .map(String::strip)
-                .filter(base -> WEB_ADDRESS.matcher(base).matches())
+                .filter(LooseText::isWebAddress)
                 .findFirst()
                 .map(base -> FeedElements.resolve(base, given.strip()))
                 .orElseGet(() -> FeedElements.resolve(original.origin(), given.strip()));

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import news.dateline.events.Cause;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonFormat implements ArticleFormat {
 
     private static final String TEXT = "text";
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     /** The fields that it takes. */
     private static final List<String> FIELDS = List.of(
             "id",
@@ -95,9 +92,7 @@ final class JsonFormat implements ArticleFormat {
         }
         // Where it stands on the web is a name for it too, if it has no other.
         String url = node.path("url").asText();
-        if (!node.hasNonNull("id")
-                && !node.hasNonNull("uri")
-                && WEB_ADDRESS.matcher(url).matches()) {
+        if (!node.hasNonNull("id") && !node.hasNonNull("uri") && LooseText.isWebAddress(url)) {
             draft.id(url);
         }
         return draft.finish();

@@ -13,7 +13,14 @@ final class LooseText {
     private static final Pattern ENTITY =
             Pattern.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
 
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
     private LooseText() {}
+
+    /** Whether it is a whole address of the web and nothing else. */
+    static boolean isWebAddress(String text) {
+        return WEB_ADDRESS.matcher(text).matches();
+    }
 
     /** Whether it has tags of markup in it. */
     static boolean isHtml(String text) {

@@ -19,8 +19,6 @@ final class NewsMlG2Item {
 
     private static final String STATUSES = "stat:usable, stat:withheld or stat:canceled";
     private static final String MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     /** A relation of the web's, in whatever scheme an agency has it. */
     private static final Pattern CANONICAL = Pattern.compile("(?i)(?:.*[:/#])?canonical");
 
@@ -151,7 +149,7 @@ final class NewsMlG2Item {
                         .anyMatch(
                                 name -> CANONICAL.matcher(link.attribute(name)).matches()))
                 .map(link -> link.attribute("href"))
-                .filter(address -> WEB_ADDRESS.matcher(address).matches())
+                .filter(LooseText::isWebAddress)
                 .findFirst();
     }
 

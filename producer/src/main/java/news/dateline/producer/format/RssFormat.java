@@ -23,8 +23,6 @@ final class RssFormat implements ArticleFormat {
     /** {@code desk@example.org (A. Writer)}, as RSS 2.0 has it. */
     private static final Pattern MAIL_AND_NAME = Pattern.compile("\\S+@\\S+\\s*\\((.+)\\)|(.+?)\\s*[<(]\\S+@\\S+[>)]");
 
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     private final Limits limits;
 
     RssFormat(Limits limits) {
@@ -162,12 +160,12 @@ final class RssFormat implements ArticleFormat {
             return Optional.empty();
         }
         String resolved = FeedElements.resolved(link, address, original);
-        return Optional.of(WEB_ADDRESS.matcher(resolved).matches() ? resolved : againstChannel(channel, resolved));
+        return Optional.of(LooseText.isWebAddress(resolved) ? resolved : againstChannel(channel, resolved));
     }
 
     /** A relative link in a file: the channel's own page is the only base there is. */
     private static String againstChannel(Channel channel, String link) {
-        return WEB_ADDRESS.matcher(channel.link).matches() ? FeedElements.resolve(channel.link, link) : link;
+        return LooseText.isWebAddress(channel.link) ? FeedElements.resolve(channel.link, link) : link;
     }
 
     /** The guid, where it is an address of the web and is not said to be none. */
@@ -176,7 +174,7 @@ final class RssFormat implements ArticleFormat {
                 .filter(guid -> !guid.attr("ispermalink").strip().equalsIgnoreCase("false")
                         && !guid.attr("isPermaLink").strip().equalsIgnoreCase("false"))
                 .map(guid -> guid.wholeText().strip())
-                .filter(guid -> WEB_ADDRESS.matcher(guid).matches());
+                .filter(LooseText::isWebAddress);
     }
 
     private static @Nullable String byline(Element item) {

@@ -60,8 +60,6 @@ final class SchemaOrgArticle {
     private static final Pattern NAMESPACE =
             Pattern.compile("^(?:schema:|https?://schema\\.org/)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*");
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     /** A path; a word, a part of the page and a host without {@code https} are none. */
     private static final Pattern RELATIVE = Pattern.compile("(?:\\.{0,2}/|[^\\s:/?#.]+/)\\S*");
 
@@ -165,7 +163,7 @@ final class SchemaOrgArticle {
         return id != null
                         && id.indexOf('#') < 0
                         && id.indexOf(':') > 0
-                        && (!ADDRESS.matcher(id).matches() || WebPage.mayBeAnArticles(id))
+                        && (!LooseText.isWebAddress(id) || WebPage.mayBeAnArticles(id))
                 ? id
                 : null;
     }
@@ -329,7 +327,7 @@ final class SchemaOrgArticle {
         for (JsonNode value : values(field)) {
             String name = value.isObject() ? text(fields(value), "name") : JsonFields.text(value);
             // Some give an author's page in place of a name.
-            if (name != null && !ADDRESS.matcher(name.strip()).matches() && seen.add(name.strip())) {
+            if (name != null && !LooseText.isWebAddress(name.strip()) && seen.add(name.strip())) {
                 names.add(LooseText.line(name).strip());
             }
         }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What a page of HTML says of its article without schema.org: Open Graph, {@code <meta>}, and its elements. */
 final class WebPage {
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://\\S+");
-
     /**
      * Some sites give the address of their first page on all pages, others what stands in the example that they copied; all
      * articles would be one under it.
@@ -108,7 +106,7 @@ final class WebPage {
 
     /** Whether it is an address of the web that a single article may have. */
     static boolean mayBeAnArticles(String address) {
-        return ADDRESS.matcher(address).matches() && !SHARED.matcher(address).matches();
+        return LooseText.isWebAddress(address) && !SHARED.matcher(address).matches();
     }
 
     /** The addresses that its description gives for itself, as whole ones. */
@@ -119,7 +117,7 @@ final class WebPage {
     /** Where it was read, if that is on the web. */
     @Nullable
     String readAt() {
-        return ADDRESS.matcher(origin).matches() ? origin : null;
+        return LooseText.isWebAddress(origin) ? origin : null;
     }
 
     /** Its headline, without the name of the site after it; empty if it has none. */
@@ -202,7 +200,7 @@ final class WebPage {
                 names.addAll(metas(property));
             }
         }
-        names.removeIf(name -> ADDRESS.matcher(name).matches());
+        names.removeIf(LooseText::isWebAddress);
         if (names.isEmpty()) {
             page.select("[rel~=author], .byline").stream()
                     .map(Prose::line)
