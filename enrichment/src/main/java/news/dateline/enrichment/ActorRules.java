@@ -73,7 +73,7 @@ final class ActorRules {
         if (match != null && isPartOfPlace(tokens, match)) {
             return match.end() + 1;
         }
-        if (match != null && !isFirstName(tokens, i, match)) {
+        if (match != null && !isFirstName(tokens, i, match) && !(capitalsSpeak && isOfLongerName(tokens, match))) {
             addMatch(tokens, i, match, document);
             return match.end();
         }
@@ -115,6 +115,17 @@ final class ActorRules {
                 && words.is(tokens.word(i), WordClass.GIVEN)
                 && tokens.is(match.end(), Tokens.CAPITAL)
                 && tokens.word(match.end()) == Vocabulary.UNKNOWN;
+    }
+
+    /** Whether one word of a catalogued person is the beginning of somebody else's name here: "Xi Zhongxun". */
+    private boolean isOfLongerName(Tokens tokens, Catalogue.Match match) {
+        int next = match.end();
+        return match.alias().isLonePerson()
+                && tokens.is(next, Tokens.WORD)
+                && tokens.is(next, Tokens.CAPITAL)
+                && !tokens.is(next, Tokens.SENTENCE | Tokens.JOINED | Tokens.UPPER)
+                && words.isPlain(tokens.word(next))
+                && catalogue.match(tokens, next) == null;
     }
 
     private void addMatch(Tokens tokens, int i, Catalogue.Match match, DocumentActors document) {

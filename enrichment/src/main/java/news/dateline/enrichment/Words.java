@@ -80,6 +80,11 @@ final class Words {
         return word < classes.length && (classes[word] & bit(wordClass)) != 0;
     }
 
+    /** Whether no rule has a use for a word, except that it may be somebody's name. */
+    boolean isPlain(int word) {
+        return word >= classes.length || (classes[word] & ~bit(WordClass.GIVEN)) == 0;
+    }
+
     /** The position is no matter of meaning here: it is written nowhere. Every rule asks this for every word. */
     @SuppressWarnings("EnumOrdinal")
     private static long bit(WordClass wordClass) {

@@ -76,6 +76,14 @@ class ActorsTest {
     }
 
     @Test
+    void aKnownSurnameThatBeginsALongerNameIsSomebodyElses() {
+        assertThat(actorIds(enriched("In 1978 Xi Zhongxun, who governed Guangdong, met workers. On Monday Xi spoke.")))
+                .contains("person:xi-zhongxun", "person:xi-jinping");
+        assertThat(actorIds(enriched("Biden NATO aides said Trump Monday called.")))
+                .contains("person:donald-trump", "person:joe-biden", "org:nato");
+    }
+
+    @Test
     void aRoleStandsForThePersonWhoHasIt() {
         Enrichment article =
                 enriched("US Secretary of State Mike Pompeo landed in Doha. The US Secretary of State left at noon.");
