@@ -3,17 +3,14 @@ package news.dateline.enrichment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The actors that are known by name: countries and their governments, organisations, armed groups, public persons. */
 final class Catalogue {
 
-    private static final Pattern ID = Pattern.compile("(person|org|gov|group|country):[\\p{Ll}\\p{Lo}\\p{Nd}-]{1,100}");
     private static final Pattern CODE = Pattern.compile("[a-z]{2}");
 
     private static final int LONGEST_NAME = 20;
@@ -47,17 +44,12 @@ final class Catalogue {
         tokenizer = new Tokenizer(vocabulary, words);
     }
 
-    static Catalogue read(
-            List<RuleFile.Line> countries, List<RuleFile.Line> actors, Vocabulary vocabulary, Words words) {
+    static Catalogue read(List<RuleFile.Line> countries, ActorFiles actors, Vocabulary vocabulary, Words words) {
         Catalogue catalogue = new Catalogue(vocabulary, words);
         countries.forEach(catalogue::addCountry);
-        Set<String> seen = new HashSet<>();
-        for (RuleFile.Line line : actors) {
-            if (!seen.add(line.field(0))) {
-                throw line.wrong("'" + line.field(0) + "' is there twice");
-            }
-            catalogue.addActor(line);
-        }
+        actors.listings().forEach(catalogue::addActor);
+        // An owner may stand in a later line than the role.
+        actors.listings().forEach(catalogue::addRoles);
         return catalogue;
     }
 
@@ -85,18 +77,23 @@ final class Catalogue {
         line.values(4).forEach(other -> addAlias(line, government, Alias.Kind.CAPITAL_CITY, code, other));
     }
 
-    private void addActor(RuleFile.Line line) {
-        String id = line.field(0);
-        if (!ID.matcher(id).matches()) {
-            throw line.wrong("expected an id such as 'person:first-last', found '" + id + "'");
-        }
-        if (line.field(1).isEmpty() || line.fields().size() > 3) {
-            throw line.wrong("expected 'id | name | other names'");
-        }
+    private void addActor(ActorFiles.Listing listing) {
+        ListedActor actor = listing.actor();
+        String id = actor.id();
         // A government that also has names of its own keeps the name that its country gives it.
-        Entry entry = entries.computeIfAbsent(id, key -> new Entry(id, line.field(1), type(id)));
-        addAlias(line, entry, Alias.Kind.NAME, null, line.field(1));
-        line.values(2).forEach(name -> addAlias(line, entry, Alias.Kind.NAME, null, name));
+        Entry entry = entries.computeIfAbsent(id, key -> new Entry(id, actor.name(), type(id)));
+        addAlias(listing.line(), entry, Alias.Kind.NAME, null, actor.name());
+        actor.otherNames().forEach(name -> addAlias(listing.line(), entry, Alias.Kind.NAME, null, name));
+    }
+
+    private void addRoles(ActorFiles.Listing listing) {
+        for (Role role : listing.actor().roles()) {
+            if (!countries.containsKey(role.owner()) && !entries.containsKey(role.owner())) {
+                throw listing.line()
+                        .wrong("the role '" + role + "' belongs to '" + role.owner()
+                                + "', which is neither a country's code nor an actor's id");
+            }
+        }
     }
 
     private static ActorType type(String id) {
@@ -140,6 +137,14 @@ final class Catalogue {
         for (int i = 0; i < phrase.size(); i++) {
             if (shape.is(i, Tokens.UPPER)) {
                 abbreviations.set(phrase.word(i));
+            }
+        }
+        for (Alias other : index.find(phrase)) {
+            if (other.capitals() == capitals
+                    && other.upper() == upper
+                    && !other.entry().id().equals(entry.id())) {
+                throw line.wrong(
+                        "'" + name + "' is also a name of '" + other.entry().id() + "'");
             }
         }
         boolean ambiguous = shape.size() == 1

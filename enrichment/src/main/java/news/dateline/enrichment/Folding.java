@@ -30,6 +30,7 @@ final class Folding {
         table['\u0142'] = 'l';
         table['\u0141'] = 'l';
         table['\u0111'] = 'd';
+        table['\u0110'] = 'd';
         table['\u0131'] = 'i';
         table['\u00df'] = 's';
         return table;

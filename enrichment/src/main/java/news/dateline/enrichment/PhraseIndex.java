@@ -39,6 +39,15 @@ final class PhraseIndex<P> {
         there.add(payload);
     }
 
+    /** What a whole phrase leads to. */
+    List<P> find(Tokens phrase) {
+        int node = ROOT;
+        for (int i = 0; i < phrase.size() && node != NOWHERE; i++) {
+            node = step(node, phrase.word(i));
+        }
+        return node == NOWHERE ? List.of() : at(node);
+    }
+
     /** Where a word leads to from a node; {@link #NOWHERE} where no phrase goes on like this. */
     int step(int node, int word) {
         if (word == Vocabulary.UNKNOWN) {

@@ -30,7 +30,11 @@ final class RuleFile {
 
         /** What to throw where the line is wrong: names the file and the line. */
         IllegalArgumentException wrong(String what) {
-            return new IllegalArgumentException(file + ", line " + number + ": " + what);
+            return new IllegalArgumentException(place() + ": " + what);
+        }
+
+        String place() {
+            return file + ", line " + number;
         }
     }
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules, loaded from the files that Dateline ships. */
 record RuleSet(
@@ -19,14 +20,17 @@ record RuleSet(
     /** Raised with every change of the code that changes a result; changes of the files show by themselves. */
     private static final int CODE_VERSION = 3;
 
-    private static final List<String> FILES =
-            List.of("words.txt", "countries.txt", "actors.txt", "topics.txt", "lexicon.txt", "furniture.txt");
+    private static final List<String> FILES = Stream.concat(
+                    Stream.of("words.txt", "countries.txt", "topics.txt", "lexicon.txt", "furniture.txt"),
+                    ActorFiles.SHIPPED.stream())
+            .toList();
 
     static RuleSet shipped() {
         Vocabulary vocabulary = new Vocabulary();
         Words words = Words.read(RuleFile.readShipped("words.txt"), vocabulary);
-        Catalogue catalogue = Catalogue.read(
-                RuleFile.readShipped("countries.txt"), RuleFile.readShipped("actors.txt"), vocabulary, words);
+        ActorFiles actors = new ActorFiles();
+        ActorFiles.SHIPPED.forEach(file -> actors.read(RuleFile.readShipped(file)));
+        Catalogue catalogue = Catalogue.read(RuleFile.readShipped("countries.txt"), actors, vocabulary, words);
         TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
         return new RuleSet(
                 digest(),
