@@ -1,6 +1,8 @@
 package news.dateline.enrichment;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the actors of a text: reads each part once, left to right, then resolves what needs the whole document. */
 final class ActorRules {
@@ -18,11 +20,11 @@ final class ActorRules {
     }
 
     /** Every sighting, in reading order, the headline first. */
-    List<Sighting> find(Tokens headline, Tokens body) {
+    List<Sighting> find(Tokens headline, Tokens body, @Nullable LocalDate day) {
         DocumentActors document = new DocumentActors(words, catalogue, persons);
         read(headline, document);
         read(body, document);
-        return document.resolve(headline, body);
+        return document.resolve(headline, body, day);
     }
 
     private void read(Tokens tokens, DocumentActors document) {

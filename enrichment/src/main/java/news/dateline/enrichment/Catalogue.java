@@ -36,12 +36,15 @@ final class Catalogue {
     /** Every full name of each person, as folded words, under its last word. */
     private final Map<String, List<PersonName>> bySurname = new HashMap<>();
 
+    private final Offices offices;
+
     private record PersonName(Entry entry, List<String> words) {}
 
     private Catalogue(Vocabulary vocabulary, Words words) {
         this.vocabulary = vocabulary;
         this.words = words;
         tokenizer = new Tokenizer(vocabulary, words);
+        offices = new Offices(tokenizer, vocabulary);
     }
 
     static Catalogue read(List<RuleFile.Line> countries, ActorFiles actors, Vocabulary vocabulary, Words words) {
@@ -93,6 +96,12 @@ final class Catalogue {
                         .wrong("the role '" + role + "' belongs to '" + role.owner()
                                 + "', which is neither a country's code nor an actor's id");
             }
+            offices.add(
+                    entry(
+                            listing.actor().id(),
+                            listing.actor().name(),
+                            type(listing.actor().id())),
+                    role);
         }
     }
 
@@ -202,6 +211,11 @@ final class Catalogue {
         }
         // Where all is in capitals, "IS", "US" and "WHO" are words like any other.
         return !alias.ambiguous() || !tokens.isInCapitals(from, abbreviations::get);
+    }
+
+    /** Who holds and held which office. */
+    Offices offices() {
+        return offices;
     }
 
     /** The government of a country by its ISO code. */

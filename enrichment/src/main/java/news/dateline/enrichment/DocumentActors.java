@@ -1,6 +1,8 @@
 package news.dateline.enrichment;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,13 +127,15 @@ final class DocumentActors {
         return people.computeIfAbsent(entry.id(), id -> new Person(entry));
     }
 
-    List<Sighting> resolve(Tokens headline, Tokens body) {
+    List<Sighting> resolve(Tokens headline, Tokens body, @Nullable LocalDate day) {
         learnNames();
         Map<String, Set<Person>> surnames = surnames();
         giveSurnamesToFullNames(surnames);
         resolveLoose(surnames);
-        resolveRoles(headline);
-        resolveRoles(body);
+        List<Sighting> dated = day == null ? List.of() : DatedRoles.find(words, catalogue.offices(), day, sightings);
+        resolveRoles(headline, covered(dated, headline));
+        resolveRoles(body, covered(dated, body));
+        sightings.addAll(dated);
         sightings.sort(Comparator.comparing((Sighting s) -> s.tokens().field())
                 .thenComparing(Sighting::from)
                 .thenComparing(Sighting::to, Comparator.reverseOrder()));
@@ -211,14 +215,24 @@ final class DocumentActors {
         }
     }
 
+    private static BitSet covered(List<Sighting> sightings, Tokens tokens) {
+        BitSet covered = new BitSet();
+        for (Sighting sighting : sightings) {
+            if (sighting.tokens().equals(tokens)) {
+                covered.set(sighting.from(), sighting.to());
+            }
+        }
+        return covered;
+    }
+
     /** "the US Secretary", "the minister"; "the government", "the group", where the document names only one. */
-    private void resolveRoles(Tokens tokens) {
+    private void resolveRoles(Tokens tokens, BitSet covered) {
         List<Person> withRole =
                 people.values().stream().filter(p -> p.first != null).limit(100).toList();
         Entry government = onlyGovernment();
         Entry group = onlyOne(ActorType.ARMED_GROUP);
         for (int i = 0; i < tokens.size() - 1; i++) {
-            if (!isThe(tokens, i) || tokens.is(i + 1, Tokens.SENTENCE)) {
+            if (!isThe(tokens, i) || tokens.is(i + 1, Tokens.SENTENCE) || covered.get(i + 1)) {
                 continue;
             }
             String next = tokens.textOf(i + 1, i + 2);

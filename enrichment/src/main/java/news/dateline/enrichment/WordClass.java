@@ -27,6 +27,8 @@ enum WordClass {
     CALENDAR,
     PLACE,
     ABBREVIATION,
+    NOT_TODAY,
+    NOT_YET,
     GIVEN;
 
     String title() {
