@@ -1,6 +1,7 @@
 package news.dateline.enrichment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class PhraseIndex<P> {
     private long[] keys = new long[1 << 15];
     private int[] targets = new int[1 << 15];
     private int edges;
+    /** Where words lead to from the root, by their numbers: most of all steps begin there. */
+    private int[] first = new int[1 << 12];
 
     PhraseIndex() {
         payloads.add(null);
@@ -50,6 +53,10 @@ final class PhraseIndex<P> {
 
     /** Where a word leads to from a node; {@link #NOWHERE} where no phrase goes on like this. */
     int step(int node, int word) {
+        if (node == ROOT) {
+            // No phrase leads back to the root, so that 0 stands for nowhere.
+            return word < first.length && first[word] != ROOT ? first[word] : NOWHERE;
+        }
         if (word == Vocabulary.UNKNOWN) {
             return NOWHERE;
         }
@@ -79,6 +86,13 @@ final class PhraseIndex<P> {
     }
 
     private void link(int node, int word, int target) {
+        if (node == ROOT) {
+            if (word >= first.length) {
+                first = Arrays.copyOf(first, Math.max(word + 1, first.length * 2));
+            }
+            first[word] = target;
+            return;
+        }
         if (++edges * 2 > keys.length) {
             long[] oldKeys = keys;
             int[] oldTargets = targets;

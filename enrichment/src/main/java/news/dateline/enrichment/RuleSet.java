@@ -20,9 +20,11 @@ record RuleSet(
     /** Raised with every change of the code that changes a result; changes of the files show by themselves. */
     private static final int CODE_VERSION = 3;
 
-    private static final List<String> FILES = Stream.concat(
-                    Stream.of("words.txt", "countries.txt", "topics.txt", "lexicon.txt", "furniture.txt"),
-                    ActorFiles.SHIPPED.stream())
+    private static final List<String> FILES = Stream.of(
+                    List.of("words.txt", "countries.txt", "topics.txt", "furniture.txt"),
+                    ActorFiles.SHIPPED,
+                    Lexicon.SHIPPED)
+            .flatMap(List::stream)
             .toList();
 
     static RuleSet shipped() {
@@ -38,7 +40,7 @@ record RuleSet(
                 new Tokenizer(vocabulary, words),
                 new LanguageRules(words),
                 new ActorRules(words, catalogue),
-                TopicRules.read(RuleFile.readShipped("lexicon.txt"), hierarchy, vocabulary, words),
+                new TopicRules(Lexicon.shipped(hierarchy, vocabulary, words), hierarchy),
                 new QuoteRules(words));
     }
 

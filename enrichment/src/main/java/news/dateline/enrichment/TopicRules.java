@@ -2,11 +2,9 @@ package news.dateline.enrichment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Assigns topics by weighted phrases, and keeps those that the newsroom sent. */
 final class TopicRules {
@@ -15,144 +13,109 @@ final class TopicRules {
     private static final double THRESHOLD = 3;
 
     private static final int MOST = 8;
-    /** A longer list says no more than this one: evidence is for people. */
-    private static final int MOST_EVIDENCE = 50;
+    private static final double HEADLINE = 2;
 
-    private record Weight(TopicRef topic, double weight) {}
+    /** How often a topic's score has its branch's evidence besides its own, so that what a text is about comes first. */
+    private static final double BRANCH = 2;
 
-    private record Evidence(String phrase, Span span) {}
+    /** Below this part of the leading branch's evidence a branch is only mentioned, however long the text. */
+    private static final double FAINT = 0.2;
 
-    private final Vocabulary vocabulary;
-    private final Tokenizer tokenizer;
+    private final Lexicon lexicon;
     private final TopicHierarchy hierarchy;
-    private final PhraseIndex<Weight> phrases = new PhraseIndex<>();
 
-    private TopicRules(Vocabulary vocabulary, Words words, TopicHierarchy hierarchy) {
-        this.vocabulary = vocabulary;
+    TopicRules(Lexicon lexicon, TopicHierarchy hierarchy) {
+        this.lexicon = lexicon;
         this.hierarchy = hierarchy;
-        tokenizer = new Tokenizer(vocabulary, words);
     }
 
-    static TopicRules read(List<RuleFile.Line> lexicon, TopicHierarchy hierarchy, Vocabulary vocabulary, Words words) {
-        TopicRules rules = new TopicRules(vocabulary, words, hierarchy);
-        lexicon.forEach(rules::add);
-        return rules;
-    }
+    /** A topic to be assigned, by its number in the lexicon; {@link #UNSAID} where only the newsroom says it. */
+    private record Found(TopicRef ref, boolean isSent, double score, int number) {}
 
-    private void add(RuleFile.Line line) {
-        TopicRef topic = hierarchy.known(line.field(0));
-        if (topic == null) {
-            throw line.wrong("the topic '" + line.field(0) + "' is unknown");
-        }
-        double weight;
-        try {
-            weight = Double.parseDouble(line.field(1));
-        } catch (NumberFormatException e) {
-            throw line.wrong("expected a weight, found '" + line.field(1) + "'");
-        }
-        if (!(weight > 0) || weight > 10) {
-            throw line.wrong("expected a weight above 0 and at most 10, found " + line.field(1));
-        }
-        if (line.fields().size() != 3 || line.values(2).isEmpty()) {
-            throw line.wrong("expected 'code | weight | phrase; phrase …'");
-        }
-        for (String phrase : line.values(2)) {
-            addPhrase(line, phrase.replace("(s)", ""), new Weight(topic, weight));
-            if (phrase.contains("(s)")) {
-                addPhrase(line, phrase.replace("(s)", "s"), new Weight(topic, weight));
-            }
-        }
-    }
+    private static final int UNSAID = -1;
 
-    private void addPhrase(RuleFile.Line line, String phrase, Weight weight) {
-        Tokens shape = tokenizer.tokenize(TextField.BODY, phrase);
-        for (int i = 0; i < shape.size(); i++) {
-            if (shape.is(i, Tokens.MARK)) {
-                throw line.wrong("'" + phrase + "' has a mark in it");
-            }
-            vocabulary.add(phrase.substring(shape.start(i), shape.end(i)));
-        }
-        phrases.add(tokenizer.tokenize(TextField.BODY, phrase), weight);
-    }
+    private static final Comparator<Found> STRONGEST = Comparator.comparingDouble(Found::score)
+            .reversed()
+            .thenComparing(found -> found.ref().code());
 
     /** At most eight topics, strongest first, then by code. */
     List<Topic> find(Tokens headline, Tokens body, List<String> sent) {
-        Map<TopicRef, Tally> tallies = new LinkedHashMap<>();
-        read(headline, 2, tallies);
-        read(body, 1, tallies);
+        TopicEvidence evidence = new TopicEvidence(lexicon);
+        evidence.read(headline, HEADLINE);
+        evidence.read(body, 1);
+        evidence.weigh();
+
+        Set<TopicRef> fromNewsroom = new LinkedHashSet<>();
         for (String code : sent) {
             TopicRef topic = hierarchy.known(code);
             if (topic != null) {
-                tallies.computeIfAbsent(topic, key -> new Tally()).sent = true;
+                fromNewsroom.add(topic);
             }
         }
-        List<Topic> topics = new ArrayList<>();
-        tallies.forEach((topic, tally) -> {
-            if (tally.sent || tally.score >= THRESHOLD) {
-                double score = Math.round(tally.score * 100) / 100.0;
-                topics.add(new Topic(topic, score, tally.sent, hierarchy.broader(topic.code()), tally.spans()));
+        int leading = leadingBranch(evidence);
+        boolean leads = false;
+        List<Found> found = new ArrayList<>();
+        for (int number = 0; number < lexicon.topics().size(); number++) {
+            if (evidence.score(number) < THRESHOLD && fromNewsroom.isEmpty()) {
+                continue;
             }
-        });
+            TopicRef ref = lexicon.topics().get(number);
+            boolean isFound = isFound(evidence, number, leading);
+            boolean isSent = fromNewsroom.remove(ref);
+            leads |= isFound && lexicon.branchOf(number) == leading;
+            if (isFound || isSent) {
+                found.add(found(ref, isSent, evidence, number));
+            }
+        }
+        int whole = lexicon.branchTally(leading);
+        if (!leads && evidence.score(whole) >= THRESHOLD) {
+            TopicRef ref = lexicon.branches().get(leading);
+            boolean isSent = found.removeIf(topic -> topic.ref().equals(ref)) || fromNewsroom.remove(ref);
+            found.add(found(ref, isSent, evidence, whole));
+        }
+        for (TopicRef ref : fromNewsroom) {
+            found.add(new Found(ref, true, 0, UNSAID));
+        }
         // What the newsroom says itself is never crowded out by what we found.
-        topics.sort(Comparator.comparing(Topic::sentByNewsroom, Comparator.reverseOrder())
-                .thenComparing(STRONGEST));
-        return topics.stream().limit(MOST).sorted(STRONGEST).toList();
+        found.sort(
+                Comparator.comparing(Found::isSent, Comparator.reverseOrder()).thenComparing(STRONGEST));
+        return found.stream()
+                .limit(MOST)
+                .sorted(STRONGEST)
+                .map(topic -> topic(topic, evidence))
+                .toList();
     }
 
-    private static final Comparator<Topic> STRONGEST = Comparator.comparingDouble(Topic::score)
-            .reversed()
-            .thenComparing(topic -> topic.ref().code());
-
-    private void read(Tokens tokens, double factor, Map<TopicRef, Tally> tallies) {
-        Map<TopicRef, Hit> hits = new HashMap<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            hits.clear();
-            int node = PhraseIndex.ROOT;
-            for (int end = i; end < tokens.size(); end++) {
-                node = phrases.step(node, tokens.word(end));
-                if (node == PhraseIndex.NOWHERE) {
-                    break;
-                }
-                for (Weight weight : phrases.at(node)) {
-                    hits.put(weight.topic(), new Hit(weight, end + 1));
-                }
-            }
-            for (Map.Entry<TopicRef, Hit> hit : hits.entrySet()) {
-                tallies.computeIfAbsent(hit.getKey(), key -> new Tally()).add(tokens, i, hit.getValue(), factor);
+    /** The branch that most of the text speaks of; the first of several. */
+    private int leadingBranch(TopicEvidence evidence) {
+        int leading = 0;
+        for (int branch = 1; branch < lexicon.branches().size(); branch++) {
+            if (evidence.score(lexicon.branchTally(branch)) > evidence.score(lexicon.branchTally(leading))) {
+                leading = branch;
             }
         }
+        return leading;
     }
 
-    private record Hit(Weight weight, int end) {}
+    private boolean isFound(TopicEvidence evidence, int topic, int leading) {
+        int branch = lexicon.branchOf(topic);
+        return evidence.score(topic) >= THRESHOLD
+                && !lexicon.isBranch(topic)
+                && evidence.score(lexicon.branchTally(branch)) >= FAINT * evidence.score(lexicon.branchTally(leading));
+    }
 
-    /** What speaks for one topic. */
-    private static final class Tally {
-        private double score;
-        private boolean sent;
-        private final Map<String, Double> next = new HashMap<>();
-        private final List<Evidence> evidence = new ArrayList<>();
-        private @Nullable Tokens lastTokens;
-        private int lastEnd;
+    private Found found(TopicRef ref, boolean isSent, TopicEvidence evidence, int number) {
+        double own = evidence.score(number);
+        double score = own <= 0 ? 0 : own + BRANCH * evidence.score(lexicon.branchTally(lexicon.branchOf(number)));
+        return new Found(ref, isSent, Math.round(score * 100) / 100.0, number);
+    }
 
-        void add(Tokens tokens, int from, Hit hit, double factor) {
-            // Inside a longer phrase of the same topic nothing is counted again.
-            if (lastTokens == tokens && from < lastEnd) {
-                return;
-            }
-            lastTokens = tokens;
-            lastEnd = hit.end();
-            Span span = tokens.span(from, hit.end());
-            String phrase = Folding.fold(tokens.text(), span.start(), span.end());
-            double factorNow = next.getOrDefault(phrase, 1.0);
-            next.put(phrase, factorNow / 2);
-            score += hit.weight().weight() * factorNow * factor;
-            if (evidence.size() < MOST_EVIDENCE) {
-                evidence.add(new Evidence(phrase, span));
-            }
-        }
-
-        List<Span> spans() {
-            return evidence.stream().map(Evidence::span).toList();
-        }
+    private Topic topic(Found found, TopicEvidence evidence) {
+        return new Topic(
+                found.ref(),
+                found.score(),
+                found.isSent(),
+                hierarchy.broader(found.ref().code()),
+                found.number() == UNSAID ? List.of() : evidence.spans(found.number()));
     }
 }

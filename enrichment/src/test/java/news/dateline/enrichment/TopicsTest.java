@@ -4,7 +4,9 @@ import static news.dateline.enrichment.Texts.enriched;
 import static news.dateline.enrichment.Texts.topicCodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -51,6 +53,90 @@ class TopicsTest {
                 .contains("medtop:20000344", "medtop:20000370");
         assertThat(topicCodes(enriched("The goalkeeper saved a penalty in the Champions League.")))
                 .contains("medtop:20001065");
+    }
+
+    @Test
+    void aCaptiveForACaptiveIsAnExchange() {
+        Topic topic = enriched("A prisoner swap was agreed in Muscat.").topics().get(0);
+
+        assertThat(topic.ref()).isEqualTo(new TopicRef("dateline:prisoner-exchange", "prisoner exchange"));
+        assertThat(topic.broader().get(0).code()).isEqualTo("medtop:20000080");
+    }
+
+    @Test
+    void aWordCountsOnlyInItsContext() {
+        assertThat(branches(
+                        enriched("The virus has spread. Doctors fear for their patients, and the virus is deadly.")))
+                .contains("health");
+        assertThat(branches(enriched("The virus has spread. It slows the computer down, and the virus is a nuisance.")))
+                .doesNotContain("health");
+    }
+
+    @Test
+    void aLongerPhraseOfAnotherBranchHidesTheWordInIt() {
+        assertThat(branches(enriched(
+                        "A trade war looms. Soldiers have no part in a trade war, nor in a trade war of words.")))
+                .containsOnly("economy, business and finance");
+        assertThat(branches(
+                        enriched("The heart attack came at night; another heart attack followed, the soldiers said.")))
+                .containsOnly("health");
+    }
+
+    @Test
+    void aFigureOfSpeechSaysNothing() {
+        assertThat(branches(enriched("It was a political football. Nothing but a political football!")))
+                .isEmpty();
+        assertThat(branches(enriched("It was football. Nothing but football!"))).containsExactly("sport");
+    }
+
+    @Test
+    void whatSpeaksAgainstATopicIsTakenFromIt() {
+        assertThat(topicCodes(
+                        enriched("Touchdown! The football came down, and the quarterback ran with the football.")))
+                .doesNotContain("medtop:20001065");
+    }
+
+    @Test
+    void wordsThatAreNoTopicByThemselvesMakeTheBranch() {
+        Enrichment article = enriched("The politician said nothing. A senator replied, and a congressman laughed.");
+
+        assertThat(article.topics())
+                .extracting(Topic::ref)
+                .containsExactly(new TopicRef("medtop:11000000", "politics"));
+        assertThat(article.topics().get(0).evidence())
+                .extracting(span -> span.of(article.text()))
+                .contains("politician", "senator", "congressman");
+    }
+
+    @Test
+    void aLongTextIsNotAboutWhatItMentionsOnce() {
+        String match =
+                "The striker scored from a penalty, and the goalkeeper kicked the goalpost. The midfielder got a "
+                        + "yellow card in the Champions League match.\n\n";
+        String aside = "An earthquake was felt.";
+
+        assertThat(branches(enriched(aside))).containsExactly("disaster, accident and emergency incident");
+        assertThat(branches(enriched(match.repeat(9) + aside))).containsExactly("sport");
+    }
+
+    /** Short stories of our own, some for each branch, none of them written after the lexicon. */
+    @Test
+    void newsOfEveryBranchIsKnownForWhatItIs() {
+        for (RuleFile.Line story : RuleFile.readShipped("stories.txt")) {
+            Enrichment article = enriched(story.field(1) + "\n\n" + story.field(2));
+
+            assertThat(branches(article)).as(story.field(1)).first().isEqualTo(story.field(0));
+        }
+    }
+
+    /** The top levels of the topics, strongest first. */
+    private static Set<String> branches(Enrichment article) {
+        Set<String> branches = new LinkedHashSet<>();
+        for (Topic topic : article.topics()) {
+            List<TopicRef> broader = topic.broader();
+            branches.add((broader.isEmpty() ? topic.ref() : broader.get(broader.size() - 1)).label());
+        }
+        return branches;
     }
 
     @Test
