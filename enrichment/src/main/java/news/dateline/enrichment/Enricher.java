@@ -36,10 +36,11 @@ public final class Enricher {
         Tokens headline = rules.tokenizer().tokenize(TextField.HEADLINE, text.headline());
         Tokens body = rules.tokenizer().tokenize(TextField.BODY, text.body());
         String language = rules.language().of(source.language(), headline, body);
+        boolean english = LanguageRules.isEnglish(language);
         List<Sighting> sightings =
                 rules.actors().find(headline, body, text.date().day());
         List<Topic> topics = rules.topics().find(headline, body, source.subjects());
-        List<Quote> quotes = rules.quotes().find(body, sightings);
+        List<Quote> quotes = rules.quotes().find(body, sightings, english);
         return new Enrichment(text, language, actors(sightings), topics, quotes);
     }
 

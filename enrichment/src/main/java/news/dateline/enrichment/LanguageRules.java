@@ -44,6 +44,11 @@ final class LanguageRules {
         return ofText(body.size() > 0 ? body : headline);
     }
 
+    /** Whether the rules that read English words apply: also to a text whose language nothing tells. */
+    static boolean isEnglish(String tag) {
+        return tag.equals("en") || tag.startsWith("en-") || tag.startsWith(UNKNOWN);
+    }
+
     private String ofText(Tokens tokens) {
         String byScript = ofScript(tokens.text());
         return byScript.isEmpty() ? ofFunctionWords(tokens) : byScript;

@@ -187,7 +187,8 @@ final class TextCleaner {
         }
         String first = lines.get(0);
         char last = first.charAt(first.length() - 1);
-        boolean sentence = last == '.' || last == ':' || last == ',' || last == ';' || last == '\u201d' || last == '"';
+        boolean single = (last == '\'' || last == '\u2019') && first.length() > 1;
+        boolean sentence = ".:,;\"\u201d\u201c\u00bb".indexOf(single ? first.charAt(first.length() - 2) : last) >= 0;
         if (first.length() > LONGEST_HEADLINE || sentence || datelineOf(first) != null) {
             return "";
         }

@@ -95,6 +95,13 @@ final class Tokens {
         return is(token, MARK) && text.charAt(start[token]) == mark;
     }
 
+    /** Whether a token is this word, whatever its case. */
+    boolean isWord(int token, String wanted) {
+        return is(token, WORD)
+                && end[token] - start[token] == wanted.length()
+                && text.regionMatches(true, start[token], wanted, 0, wanted.length());
+    }
+
     /** The number of the token's sentence, from 0. */
     int sentence(int token) {
         return sentence[token];

@@ -14,6 +14,9 @@ final class Words {
     private static final String PORTFOLIO = "portfolio-";
     private static final String LANGUAGE = "language-";
 
+    private static final long PLAIN =
+            bit(WordClass.GIVEN) | bit(WordClass.FEMALE) | bit(WordClass.MALE) | bit(WordClass.SPEECH_ABROAD);
+
     private final Vocabulary vocabulary;
     /** A bit for each class, by the word's number. */
     private long[] classes = new long[1 << 12];
@@ -80,9 +83,14 @@ final class Words {
         return word < classes.length && (classes[word] & bit(wordClass)) != 0;
     }
 
-    /** Whether no rule has a use for a word, except that it may be somebody's name. */
+    /** Whether no rule has a use for a word, except that it may be somebody's name, or a word of another language. */
     boolean isPlain(int word) {
-        return word >= classes.length || (classes[word] & ~bit(WordClass.GIVEN)) == 0;
+        return word >= classes.length || (classes[word] & ~PLAIN) == 0;
+    }
+
+    /** The number of a word in a stretch of text; {@link Vocabulary#UNKNOWN} for what no rule knows. */
+    int word(String text, int from, int to) {
+        return vocabulary.find(text, from, to);
     }
 
     /** The position is no matter of meaning here: it is written nowhere. Every rule asks this for every word. */

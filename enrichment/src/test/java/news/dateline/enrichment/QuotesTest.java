@@ -109,4 +109,72 @@ class QuotesTest {
                             "person:sediq-karimi said: Come and see it yourself");
         }
     }
+
+    @Test
+    void aPartialQuoteNeedsOnlyAVerbAndASpeaker() {
+        assertThat(quotes(enriched("Hamid Karzai called the vote “a grave mistake” and said he was “surprised”.")))
+                .containsExactly("person:hamid-karzai called: a grave mistake", "person:hamid-karzai said: surprised");
+    }
+
+    @Test
+    void britishMarksAreToldFromApostrophes() {
+        assertThat(quotes(enriched("‘The farmers’ vans can’t get through in the ’90s mud,’ said Mike Pompeo.")))
+                .containsExactly("person:mike-pompeo said: The farmers’ vans can’t get through in the ’90s mud,");
+    }
+
+    @Test
+    void aPronounIsNobodyOfTheOtherSex() {
+        assertThat(quotes(enriched("Angela Merkel met Hamid Karzai in Kabul.\n\n“We have talked about the harvest,” he"
+                        + " said.\n\n“And about the roads to the north,” she added.")))
+                .containsExactly(
+                        "person:hamid-karzai said: We have talked about the harvest,",
+                        "person:angela-merkel added: And about the roads to the north,");
+    }
+
+    @Test
+    void whoIsOnlyNamedInAQuoteOrAfterAPrepositionDoesNotSpeak() {
+        assertThat(quotes(enriched("“Karzai must answer to us and soon,” a lawyer for Mike Pompeo said.")))
+                .containsExactly("[a lawyer for Mike Pompeo] said: Karzai must answer to us and soon,");
+    }
+
+    @Test
+    void whoIsAlludedToWithoutANameIsNotThePersonNamedBefore() {
+        assertThat(quotes(enriched("Hamid Karzai left. His deputy laughed. “Ask him when he is back,” he said.")))
+                .containsExactly("[he] said: Ask him when he is back,");
+    }
+
+    @Test
+    void aHandleIsThePersonWhoseSurnameItHas() {
+        assertThat(quotes(enriched("Mike Pompeo landed. @SecPompeo wrote on Twitter: “I congratulate both of them.”")))
+                .containsExactly("person:mike-pompeo wrote: I congratulate both of them.");
+    }
+
+    @Test
+    void inOtherLanguagesTheVerbBesideTheQuoteHasTheNextActor() {
+        assertThat(quotes(enriched("Die Minister waren nicht in der Stadt. „Wir werden das nicht vor dem Winter lösen“,"
+                        + " sagte Angela Merkel am Montag.")))
+                .containsExactly("person:angela-merkel sagte: Wir werden das nicht vor dem Winter lösen");
+    }
+
+    @Test
+    void manyMarksTakeNoLongerThanAsManyWords() {
+        for (String piece : new String[] {
+            "“a b c d”",
+            "“ ",
+            "‘a’ ",
+            "'a ",
+            "said “a” he ",
+            "@x: “a b c d” ",
+            "the minister said “yes” ",
+            "it “a”, and ",
+            "the Afghan ministry said “no” ",
+            "Kabul, “a”, ",
+            "he, who said, “a b c d” ",
+            "s’ ‘a "
+        }) {
+            long start = System.nanoTime();
+            enriched(piece.repeat(30_000));
+            assertThat(System.nanoTime() - start).as(piece).isLessThan(3_000_000_000L);
+        }
+    }
 }
