@@ -92,10 +92,51 @@ final class ActorRules {
         }
         if (persons.isPerson(tokens, run)) {
             document.addPerson(tokens, run.from(), run.to());
-        } else {
+            return run.next();
+        }
+        return Math.max(run.next(), readTagged(tokens, i, run, document));
+    }
+
+    /** Takes up the names that the tagger has found in a row of capitals; returns where the last one ends. */
+    private int readTagged(Tokens tokens, int start, PersonNames.Run run, DocumentActors document) {
+        int end = start;
+        boolean none = true;
+        for (int i = start; i < run.next(); i = Math.max(i + 1, end)) {
+            NameKind kind = tokens.nameAt(i);
+            if (kind == null) {
+                continue;
+            }
+            none = false;
+            end = tokens.nameEnd(i);
+            if (kind == NameKind.PERSON) {
+                addTaggedPerson(tokens, i, end, document);
+            } else if (kind == NameKind.ORGANISATION && isOrganisation(tokens, i, end)) {
+                Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(i, end));
+                document.add(new Sighting(tokens, i, end, found, Resolution.TAGGED));
+            }
+        }
+        if (none) {
             document.addLoose(tokens, run.from(), run.to());
         }
-        return run.next();
+        return end;
+    }
+
+    private void addTaggedPerson(Tokens tokens, int from, int end, DocumentActors document) {
+        int name = from;
+        while (name < end - 1
+                && (words.is(tokens.word(name), WordClass.TITLE) || words.is(tokens.word(name), WordClass.ROLE))) {
+            name++;
+        }
+        if (persons.isFullName(tokens, name, end)) {
+            document.addPerson(tokens, name, end);
+        } else {
+            document.addLoose(tokens, name, end);
+        }
+    }
+
+    /** One word alone is an organisation's where it is an abbreviation; the tagger is less sure of others. */
+    private boolean isOrganisation(Tokens tokens, int from, int end) {
+        return end - from > 1 ? !words.is(tokens.word(from), WordClass.COMMON) : tokens.is(from, Tokens.UPPER);
     }
 
     /** A longer organisation's name swallows a place or a country ("Kabul University"), but not a person or an organisation. */

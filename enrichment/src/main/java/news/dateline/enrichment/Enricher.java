@@ -37,11 +37,30 @@ public final class Enricher {
         Tokens body = rules.tokenizer().tokenize(TextField.BODY, text.body());
         String language = rules.language().of(source.language(), headline, body);
         boolean english = LanguageRules.isEnglish(language);
+        if (english) {
+            byte[][] labels = rules.tagger().label(headline, body);
+            headline.label(labels[0]);
+            body.label(labels[1]);
+        }
         List<Sighting> sightings =
                 rules.actors().find(headline, body, text.date().day());
         List<Topic> topics = rules.topics().find(headline, body, source.subjects());
         List<Quote> quotes = rules.quotes().find(body, sightings, english);
-        return new Enrichment(text, language, actors(sightings), topics, quotes);
+        List<Place> places = rules.places().find(headline, body, sightings);
+        return new Enrichment(text, language, actors(sightings), places, topics, quotes);
+    }
+
+    /** How well the tagger finds the names of a labelled text, a document at a time. */
+    public NameScores measure(LabelledText text) {
+        NameScores scores = NameScores.nothing();
+        for (List<LabelledText.Sentence> sentences : text.documents()) {
+            LabelledDocument document = new LabelledDocument(sentences, rules.tokenizer());
+            List<List<LabelledText.Name>> found = document.names(rules.tagger().label(document.tokens())[0]);
+            for (int i = 0; i < sentences.size(); i++) {
+                scores = scores.plus(NameScores.of(sentences.get(i).names(), found.get(i)));
+            }
+        }
+        return scores;
     }
 
     /** The actors behind the sightings, by mentions and then id. */

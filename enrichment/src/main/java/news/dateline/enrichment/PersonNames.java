@@ -113,7 +113,7 @@ final class PersonNames {
                 return false;
             }
         }
-        if (wordsOfItsOwn(tokens, run) < 2 || words.is(tokens.word(run.to()), WordClass.PLACE)) {
+        if (wordsOfItsOwn(tokens, run.from(), run.to()) < 2 || words.is(tokens.word(run.to()), WordClass.PLACE)) {
             return false;
         }
         return run.titled()
@@ -126,10 +126,15 @@ final class PersonNames {
                         && catalogue.isSurname(last(folded(tokens, run.from(), run.to()))));
     }
 
+    /** Whether the tokens have at least two words of a name's own, and no more than a name may have. */
+    boolean isFullName(Tokens tokens, int from, int to) {
+        return to - from <= LONGEST_NAME && wordsOfItsOwn(tokens, from, to) >= 2;
+    }
+
     /** "Al Thani" is a surname alone, as "Khan" is. */
-    private int wordsOfItsOwn(Tokens tokens, Run run) {
+    private int wordsOfItsOwn(Tokens tokens, int from, int to) {
         int count = 0;
-        for (int i = run.from(); i < run.to(); i++) {
+        for (int i = from; i < to; i++) {
             if (!words.is(tokens.word(i), WordClass.PARTICLE)) {
                 count++;
             }

@@ -24,6 +24,17 @@ final class PhraseIndex<P> {
 
     /** Adds a phrase; every token must be known to the vocabulary. */
     void add(Tokens phrase, P payload) {
+        int node = path(phrase);
+        List<P> there = payloads.get(node);
+        if (there == null) {
+            there = new ArrayList<>(1);
+            payloads.set(node, there);
+        }
+        there.add(payload);
+    }
+
+    /** The node at a phrase's end, made where it is not there yet. */
+    int path(Tokens phrase) {
         int node = ROOT;
         for (int i = 0; i < phrase.size(); i++) {
             int next = step(node, phrase.word(i));
@@ -34,12 +45,7 @@ final class PhraseIndex<P> {
             }
             node = next;
         }
-        List<P> there = payloads.get(node);
-        if (there == null) {
-            there = new ArrayList<>(1);
-            payloads.set(node, there);
-        }
-        there.add(payload);
+        return node;
     }
 
     /** What a whole phrase leads to. */

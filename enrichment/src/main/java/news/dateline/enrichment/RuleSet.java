@@ -15,7 +15,9 @@ record RuleSet(
         LanguageRules language,
         ActorRules actors,
         TopicRules topics,
-        QuoteRules quotes) {
+        QuoteRules quotes,
+        Tagger tagger,
+        PlaceRules places) {
 
     /** Raised with every change of the code that changes a result; changes of the files show by themselves. */
     private static final int CODE_VERSION = 3;
@@ -23,7 +25,9 @@ record RuleSet(
     private static final List<String> FILES = Stream.of(
                     List.of("words.txt", "countries.txt", "topics.txt", "furniture.txt"),
                     ActorFiles.SHIPPED,
-                    Lexicon.SHIPPED)
+                    Lexicon.SHIPPED,
+                    Gazetteer.FILES,
+                    List.of(Tagger.FILE))
             .flatMap(List::stream)
             .toList();
 
@@ -33,6 +37,7 @@ record RuleSet(
         ActorFiles actors = new ActorFiles();
         ActorFiles.SHIPPED.forEach(file -> actors.read(RuleFile.readShipped(file)));
         Catalogue catalogue = Catalogue.read(RuleFile.readShipped("countries.txt"), actors, vocabulary, words);
+        Gazetteer gazetteer = Gazetteer.readShipped(vocabulary, words);
         TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
         return new RuleSet(
                 digest(),
@@ -41,7 +46,9 @@ record RuleSet(
                 new LanguageRules(words),
                 new ActorRules(words, catalogue),
                 new TopicRules(Lexicon.shipped(hierarchy, vocabulary, words), hierarchy),
-                new QuoteRules(words));
+                new QuoteRules(words),
+                Tagger.read(RuleFile.shipped(Tagger.FILE), words, catalogue, gazetteer),
+                new PlaceRules(catalogue, gazetteer));
     }
 
     private static String digest() {

@@ -33,6 +33,8 @@ final class Tokens {
     private int[] word = new int[64];
     private int[] flags = new int[64];
     private int[] sentence = new int[64];
+    /** What the tagger says of each token; empty before it has read them. */
+    private byte[] labels = new byte[0];
     /** The sentences in capitals; null until somebody asks. */
     private @Nullable BitSet inCapitals;
 
@@ -59,6 +61,24 @@ final class Tokens {
         flags[size] = flag;
         sentence[size] = sentences - 1;
         size++;
+    }
+
+    /** Notes what the tagger says of each token. */
+    void label(byte[] found) {
+        labels = found;
+    }
+
+    /** The kind of the name that begins at a token, as the tagger says; null where none begins. */
+    @Nullable
+    NameKind nameAt(int token) {
+        return token < 0 || token >= labels.length || Labels.isFurther(labels[token])
+                ? null
+                : Labels.kind(labels[token]);
+    }
+
+    /** The token after the last of the name that begins at a token. */
+    int nameEnd(int token) {
+        return Labels.end(labels, token);
     }
 
     TextField field() {

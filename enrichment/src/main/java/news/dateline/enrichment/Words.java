@@ -93,6 +93,20 @@ final class Words {
         return vocabulary.find(text, from, to);
     }
 
+    /** All classes of a word, by its number, as the bits that {@link #mask} gives. */
+    long classes(int word) {
+        return word < classes.length ? classes[word] : 0;
+    }
+
+    /** The bits of some classes. */
+    static long mask(WordClass... wanted) {
+        long mask = 0;
+        for (WordClass wordClass : wanted) {
+            mask |= bit(wordClass);
+        }
+        return mask;
+    }
+
     /** The position is no matter of meaning here: it is written nowhere. Every rule asks this for every word. */
     @SuppressWarnings("EnumOrdinal")
     private static long bit(WordClass wordClass) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             StatusCommand.class,
             EnrichCommand.class,
+            EvaluateCommand.class,
+            TrainTaggerCommand.class,
             CheckCommand.class,
             DigestCommand.class,
             RejectsCommand.class,

@@ -18,6 +18,7 @@ import news.dateline.enrichment.Enrichment;
 import news.dateline.enrichment.EnrichmentResult;
 import news.dateline.enrichment.Mention;
 import news.dateline.enrichment.NewsDate;
+import news.dateline.enrichment.Place;
 import news.dateline.enrichment.Quote;
 import news.dateline.enrichment.Span;
 import news.dateline.enrichment.Topic;
@@ -215,6 +216,12 @@ final class EnrichCommand implements Callable<Integer> {
                 span(mentions.addObject(), mention.span(), text)
                         .put("resolution", mention.resolution().name());
             }
+        }
+        ArrayNode places = object.putArray("places");
+        for (Place place : enrichment.places()) {
+            ObjectNode one = places.addObject().put("name", place.name()).put("country", place.country());
+            ArrayNode mentions = one.putArray("mentions");
+            place.mentions().forEach(mention -> span(mentions.addObject(), mention, text));
         }
         ArrayNode topics = object.putArray("topics");
         for (Topic topic : enrichment.topics()) {

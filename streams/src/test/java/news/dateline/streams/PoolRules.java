@@ -52,7 +52,7 @@ final class PoolRules {
         }
         List<Quote> quotes = new ArrayList<>();
         CleanText text = new CleanText(source.headline(), null, source.body(), date(source));
-        return new Enrichment(text, "en", actors(source, quotes), topics(source), quotes);
+        return new Enrichment(text, "en", actors(source, quotes), List.of(), topics(source), quotes);
     }
 
     private static List<Actor> actors(SourceText source, List<Quote> quotes) {

@@ -63,7 +63,12 @@ final class WordRules {
         List<Actor> actors = new ArrayList<>();
         mentions.forEach((id, where) -> actors.add(new Actor(id, id.substring(7), ActorType.PERSON, where)));
         return new Enrichment(
-                new CleanText(source.headline(), null, source.body(), date(source)), "en", actors, topics, quotes);
+                new CleanText(source.headline(), null, source.body(), date(source)),
+                "en",
+                actors,
+                List.of(),
+                topics,
+                quotes);
     }
 
     private static NewsDate date(SourceText source) {

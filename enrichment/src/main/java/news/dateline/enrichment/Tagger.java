@@ -1,0 +1,105 @@
+package news.dateline.enrichment;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Labels the tokens of names that are persons', organisations' and places': an averaged perceptron over hashed features,
+ * read once, left to right, each label a feature of the next (M. Collins, "Discriminative Training Methods for Hidden
+ * Markov Models", EMNLP 2002; feature hashing after Weinberger et al., ICML 2009). Immutable; any number of threads may
+ * use it.
+ */
+final class Tagger {
+
+    static final String FILE = "tagger.bin";
+
+    /** Two megabytes hold so many features at a byte a label. */
+    static final int BITS = 18;
+
+    private static final int MAGIC = 0x444C5447;
+    private static final int HEADER = 3 * Integer.BYTES;
+    /** Labels of one feature lie together in a row of a power of two. */
+    private static final int ROW = 8;
+
+    private final Words words;
+    private final Catalogue catalogue;
+    private final Gazetteer gazetteer;
+    private final byte[] weights;
+
+    private Tagger(Words words, Catalogue catalogue, Gazetteer gazetteer, byte[] weights) {
+        this.words = words;
+        this.catalogue = catalogue;
+        this.gazetteer = gazetteer;
+        this.weights = weights;
+    }
+
+    /**
+     * @param file as {@link #file} writes it
+     * @throws IllegalArgumentException where it is something else
+     */
+    static Tagger read(byte[] file, Words words, Catalogue catalogue, Gazetteer gazetteer) {
+        ByteBuffer in = ByteBuffer.wrap(file);
+        int features = 1 << BITS;
+        if (file.length != HEADER + features * Labels.COUNT
+                || in.getInt() != MAGIC
+                || in.getInt() != BITS
+                || in.getInt() != Labels.COUNT) {
+            throw new IllegalArgumentException(
+                    FILE + ": expected the weights of a tagger with 2^" + BITS + " features and " + Labels.COUNT
+                            + " labels, " + (HEADER + features * Labels.COUNT) + " bytes; found " + file.length);
+        }
+        byte[] weights = new byte[features * ROW];
+        for (int feature = 0; feature < features; feature++) {
+            in.get(weights, feature * ROW, Labels.COUNT);
+        }
+        return new Tagger(words, catalogue, gazetteer, weights);
+    }
+
+    /** The bytes of a file of weights, features in order, a byte for each label. */
+    static byte[] file(byte[] weights) {
+        return ByteBuffer.allocate(HEADER + weights.length)
+                .putInt(MAGIC)
+                .putInt(BITS)
+                .putInt(Labels.COUNT)
+                .put(weights)
+                .array();
+    }
+
+    /** The labels of each part of one document. */
+    byte[][] label(Tokens... parts) {
+        NameFeatures features = new NameFeatures(words, catalogue, gazetteer, BITS, parts);
+        byte[][] labels = new byte[parts.length][];
+        int[] active = new int[NameFeatures.MOST];
+        int[] scores = new int[Labels.COUNT];
+        for (int part = 0; part < parts.length; part++) {
+            features.read(parts[part]);
+            byte[] here = new byte[parts[part].size()];
+            for (int i = 0; i < here.length; i++) {
+                if (features.asks(i, here)) {
+                    int count = features.at(i, here, active);
+                    here[i] = best(active, count, i == 0 ? Labels.NONE : here[i - 1], scores);
+                    features.said(i, here[i]);
+                }
+            }
+            labels[part] = here;
+        }
+        return labels;
+    }
+
+    private byte best(int[] active, int count, int before, int[] scores) {
+        Arrays.fill(scores, 0);
+        for (int x = 0; x < count; x++) {
+            int row = active[x] * ROW;
+            for (int label = 0; label < Labels.COUNT; label++) {
+                scores[label] += weights[row + label];
+            }
+        }
+        int best = Labels.NONE;
+        for (int label = 1; label < Labels.COUNT; label++) {
+            if (scores[label] > scores[best] && Labels.mayFollow(before, label)) {
+                best = label;
+            }
+        }
+        return (byte) best;
+    }
+}

@@ -1,0 +1,173 @@
+package news.dateline.launcher;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import news.dateline.enrichment.Enricher;
+import news.dateline.enrichment.NameKind;
+import news.dateline.enrichment.NameScores;
+import news.dateline.enrichment.NameScores.Counts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How often the rules are right. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures how often the rules are right.",
+            "A path is a file of labelled sentences (CoNLL, IOB2: a token a line, its tag in the last column; persons,",
+            "organisations and places are counted, name by name), a folder of them, or a .json list of articles with their actors,",
+            "topics and quotes. Without a path: what stands in ../shared."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dateline evaluate",
+            "  dateline evaluate corpora/newswire.conll",
+            "  dateline evaluate --json corpora/ | jq .f1"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path SHARED = Path.of("..", "shared");
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files and folders.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--json",
+            description = "One line: precision, recall and F1 of all files of names together, and by type.")
+    private boolean json;
+
+    EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Enricher rules = Enricher.builtIn();
+        Map<Path, NameScores> names = new LinkedHashMap<>();
+        Map<Path, GoldArticles.Scores> articles = new LinkedHashMap<>();
+        for (Path path : wanted()) {
+            if (path.toString().endsWith(".json")) {
+                Path folder = path.toAbsolutePath().resolveSibling("..").resolve("seeds");
+                articles.put(path, new GoldArticles(path, folder, rules).measure());
+            } else {
+                for (Path file : LabelledFiles.under(path)) {
+                    names.put(file, rules.measure(LabelledFiles.read(file)));
+                }
+            }
+        }
+        if (json) {
+            terminal.print(object(names, articles).toString());
+        } else {
+            table(names, articles).lines(terminal).forEach(terminal::print);
+        }
+        return 0;
+    }
+
+    private List<Path> wanted() {
+        if (!paths.isEmpty()) {
+            for (Path path : paths) {
+                if (!Files.exists(path)) {
+                    throw new Failure("cannot read " + path + ": there is no such file");
+                }
+            }
+            return paths;
+        }
+        List<Path> there = new ArrayList<>();
+        for (Path path : List.of(SHARED.resolve("gold"), SHARED.resolve("data").resolve("ner"))) {
+            if (Files.isDirectory(path)) {
+                there.addAll(inFolder(path));
+            }
+        }
+        if (there.isEmpty()) {
+            throw Failure.ofUsage("there are no measuring sets in " + SHARED + ": give files or folders");
+        }
+        return there;
+    }
+
+    private static List<Path> inFolder(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (java.io.IOException e) {
+            throw new Failure("cannot read " + folder + ": " + Failure.words(e), e);
+        }
+    }
+
+    private Table table(Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles) {
+        Table table = new Table("SET", "WHAT", "PRECISION", "RECALL", "F1", "RIGHT", "WRONG", "MISSED").upTo(40);
+        articles.forEach((path, scores) -> {
+            String set = path.getFileName().toString();
+            row(table, set, "actors", scores.actors());
+            row(table, set, "topics", scores.topics());
+            row(table, set, "quotes found", scores.quotes());
+            row(table, set, "speakers right", scores.speakers());
+        });
+        names.forEach((path, scores) -> {
+            String set = path.getFileName().toString();
+            row(table, set, "names", scores.all());
+            for (NameKind kind : NameKind.values()) {
+                row(table, "", "  " + type(kind), scores.byKind().getOrDefault(kind, new Counts(0, 0, 0)));
+            }
+        });
+        return table;
+    }
+
+    private static void row(Table table, String set, String what, Counts counts) {
+        table.add(
+                set,
+                what,
+                number(counts.precision()),
+                number(counts.recall()),
+                number(counts.f1()),
+                counts.right(),
+                counts.wrong(),
+                counts.missed());
+    }
+
+    private static String number(double part) {
+        return String.format(Locale.ROOT, "%.3f", part);
+    }
+
+    private static String type(NameKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode object(Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles) {
+        ObjectNode object = JSON.createObjectNode();
+        if (!names.isEmpty() || articles.isEmpty()) {
+            NameScores all = names.values().stream()
+                    .reduce(NameScores::plus)
+                    .orElseThrow(() -> new Failure("there is nothing to measure"));
+            put(object, all.all());
+            ObjectNode byType = object.putObject("byType");
+            for (NameKind kind : NameKind.values()) {
+                put(byType.putObject(type(kind)), all.byKind().getOrDefault(kind, new Counts(0, 0, 0)));
+            }
+        }
+        articles.forEach((path, scores) -> {
+            ObjectNode set = object.putObject(path.getFileName().toString());
+            put(set.putObject("actors"), scores.actors());
+            put(set.putObject("topics"), scores.topics());
+            put(set.putObject("quotes"), scores.quotes());
+            put(set.putObject("speakers"), scores.speakers());
+        });
+        return object;
+    }
+
+    private static void put(ObjectNode object, Counts counts) {
+        object.put("precision", counts.precision())
+                .put("recall", counts.recall())
+                .put("f1", counts.f1());
+    }
+}

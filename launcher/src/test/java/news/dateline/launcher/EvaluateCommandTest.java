@@ -1,0 +1,100 @@
+package news.dateline.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void countsTheNamesOfAFile() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("wire.conll"),
+                "Angela B-PER\nMerkel I-PER\nflew O\nto O\nParis B-LOC\n. O\n\nThe O\nEttlingen B-ORG\nleft O\n. O\n");
+
+        assertThat(run("evaluate", "--json", file.toString())).isZero();
+
+        JsonNode scores = new ObjectMapper().readTree(out.toString(UTF_8));
+        assertThat(out.toString(UTF_8)).hasLineCount(1);
+        assertThat(scores.path("byType").path("person").path("f1").asDouble()).isEqualTo(1.0);
+        assertThat(scores.path("byType").path("place").path("recall").asDouble())
+                .isEqualTo(1.0);
+        assertThat(scores.path("byType").path("organisation").path("recall").asDouble())
+                .isZero();
+        assertThat(scores.path("recall").asDouble()).isEqualTo(2 / 3.0);
+    }
+
+    @Test
+    void comparesArticlesWithWhatAReaderFound() throws Exception {
+        Files.createDirectories(folder.resolve("gold"));
+        Files.createDirectories(folder.resolve("seeds"));
+        Files.writeString(
+                folder.resolve("seeds").resolve("one.txt"),
+                "Peace talks\n\nAngela Merkel met the Taliban in Doha. \"We hope for a ceasefire soon,\" she said.\n");
+        Path gold = Files.writeString(folder.resolve("gold").resolve("one.json"), """
+                [{"file": "one.txt",
+                  "actors": [{"name": "Angela Merkel"}, {"name": "Taliban"}, {"name": "Hamid Karzai"}],
+                  "topics": [{"medtop": "medtop:20000076"}],
+                  "quotes": [{"speaker": "Angela Merkel", "text_start": "We hope for"}]}]
+                """);
+
+        assertThat(run("evaluate", gold.toString())).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .containsPattern("one.json +actors +1.000 +0.667 +0.800 +2 +0 +1\n")
+                .containsPattern("quotes found +1.000 +1.000 +1.000 +1 +0 +0\n")
+                .containsPattern("speakers right +1.000 +1.000 +1.000 +1 +0 +0\n");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("wire.conll"), "Angela B-PER\nMerkel\n");
+
+        assertThat(run("evaluate", file.toString())).isEqualTo(1);
+        assertThat(run("evaluate", folder.resolve("none.conll").toString())).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8)).contains("wire.conll, line 2").contains("there is no such file");
+    }
+
+    @Test
+    void trainingWritesWeightsThatTheSameFilesGiveAgain() throws Exception {
+        Path file = Files.writeString(folder.resolve("wire.conll"), "Angela B-PER\nMerkel I-PER\nleft O\n. O\n");
+        Path once = folder.resolve("once.bin");
+        Path twice = folder.resolve("twice.bin");
+
+        assertThat(run("train-tagger", "--fillings", "0", file.toString(), "-o", once.toString()))
+                .isZero();
+        assertThat(run("train-tagger", "--fillings", "0", file.toString(), "-o", twice.toString()))
+                .isZero();
+        assertThat(run("train-tagger", "--fillings", "0", "-o", twice.toString()))
+                .isEqualTo(2);
+        assertThat(run("train-tagger", "--rounds", "0", "-o", twice.toString())).isEqualTo(2);
+
+        assertThat(once).hasSameBinaryContentAs(twice);
+        assertThat(err.toString(UTF_8))
+                .contains("wire.conll")
+                .contains("Wrote")
+                .contains("there is nothing to learn from")
+                .contains("--rounds takes a number from 1 to 100, not 0");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine(new Terminal(
+                        new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false))
+                .execute(arguments);
+    }
+}
