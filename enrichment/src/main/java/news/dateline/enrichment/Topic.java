@@ -6,7 +6,8 @@ import java.util.List;
  * A topic that an article is assigned to, with its evidence.
  *
  * @param ref code and label
- * @param score weight of the evidence for the topic and for its branch, above 0; 0 where only the newsroom says so
+ * @param score weight of the evidence, for topics of the leading branch with all that the text says of it; 0 where only the
+ *     newsroom says so
  * @param sentByNewsroom whether the newsroom sent the code itself
  * @param broader the broader topics, nearest first, up to the top level
  * @param evidence the phrases that speak for it, in reading order

@@ -23,7 +23,7 @@ final class TopicEvidence {
     private int[] from = new int[128];
     private int[] to = new int[128];
 
-    /** What counted: pairs of a tally's number and a match. */
+    /** What spoke for something: pairs of a tally's number and a match. */
     private int[] counted = new int[512];
 
     private int countedSize;
@@ -117,7 +117,9 @@ final class TopicEvidence {
                     factor = part.factor() * occurrences.next(phrase[match].number());
                 }
                 scores[topic] += meaning.weight() * factor;
-                count(topic, match);
+                if (meaning.weight() > 0) {
+                    count(topic, match);
+                }
             }
         }
     }
@@ -156,7 +158,7 @@ final class TopicEvidence {
         return scores[tally];
     }
 
-    /** Where the phrases stand that counted. */
+    /** Where the phrases stand that speak for it, in reading order. */
     List<Span> spans(int tally) {
         List<Span> spans = new ArrayList<>();
         int part = 0;

@@ -15,9 +15,6 @@ final class TopicRules {
     private static final int MOST = 8;
     private static final double HEADLINE = 2;
 
-    /** How often a topic's score has its branch's evidence besides its own, so that what a text is about comes first. */
-    private static final double BRANCH = 2;
-
     /** Below this part of the leading branch's evidence a branch is only mentioned, however long the text. */
     private static final double FAINT = 0.2;
 
@@ -45,13 +42,7 @@ final class TopicRules {
         evidence.read(body, 1);
         evidence.weigh();
 
-        Set<TopicRef> fromNewsroom = new LinkedHashSet<>();
-        for (String code : sent) {
-            TopicRef topic = hierarchy.known(code);
-            if (topic != null) {
-                fromNewsroom.add(topic);
-            }
-        }
+        Set<TopicRef> fromNewsroom = known(sent);
         int leading = leadingBranch(evidence);
         boolean leads = false;
         List<Found> found = new ArrayList<>();
@@ -64,14 +55,14 @@ final class TopicRules {
             boolean isSent = fromNewsroom.remove(ref);
             leads |= isFound && lexicon.branchOf(number) == leading;
             if (isFound || isSent) {
-                found.add(found(ref, isSent, evidence, number));
+                found.add(found(ref, isSent, evidence, number, leading));
             }
         }
         int whole = lexicon.branchTally(leading);
         if (!leads && evidence.score(whole) >= THRESHOLD) {
             TopicRef ref = lexicon.branches().get(leading);
             boolean isSent = found.removeIf(topic -> topic.ref().equals(ref)) || fromNewsroom.remove(ref);
-            found.add(found(ref, isSent, evidence, whole));
+            found.add(found(ref, isSent, evidence, whole, leading));
         }
         for (TopicRef ref : fromNewsroom) {
             found.add(new Found(ref, true, 0, UNSAID));
@@ -84,6 +75,17 @@ final class TopicRules {
                 .sorted(STRONGEST)
                 .map(topic -> topic(topic, evidence))
                 .toList();
+    }
+
+    private Set<TopicRef> known(List<String> sent) {
+        Set<TopicRef> known = new LinkedHashSet<>();
+        for (String code : sent) {
+            TopicRef topic = hierarchy.known(code);
+            if (topic != null) {
+                known.add(topic);
+            }
+        }
+        return known;
     }
 
     /** The branch that most of the text speaks of; the first of several. */
@@ -104,10 +106,13 @@ final class TopicRules {
                 && evidence.score(lexicon.branchTally(branch)) >= FAINT * evidence.score(lexicon.branchTally(leading));
     }
 
-    private Found found(TopicRef ref, boolean isSent, TopicEvidence evidence, int number) {
-        double own = evidence.score(number);
-        double score = own <= 0 ? 0 : own + BRANCH * evidence.score(lexicon.branchTally(lexicon.branchOf(number)));
-        return new Found(ref, isSent, Math.round(score * 100) / 100.0, number);
+    private Found found(TopicRef ref, boolean isSent, TopicEvidence evidence, int number, int leading) {
+        double score = evidence.score(number);
+        if (score > 0 && lexicon.branchOf(number) == leading) {
+            // What the text is about comes first: no topic elsewhere has more than the leading branch.
+            score += evidence.score(lexicon.branchTally(leading));
+        }
+        return new Found(ref, isSent, Math.round(Math.max(0, score) * 100) / 100.0, number);
     }
 
     private Topic topic(Found found, TopicEvidence evidence) {

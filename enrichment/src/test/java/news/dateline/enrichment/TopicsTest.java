@@ -74,12 +74,29 @@ class TopicsTest {
 
     @Test
     void aLongerPhraseOfAnotherBranchHidesTheWordInIt() {
-        assertThat(branches(enriched(
-                        "A trade war looms. Soldiers have no part in a trade war, nor in a trade war of words.")))
-                .containsOnly("economy, business and finance");
-        assertThat(branches(
-                        enriched("The heart attack came at night; another heart attack followed, the soldiers said.")))
-                .containsOnly("health");
+        assertThat(branches(enriched("Everybody is talking of theft. Nothing sells like theft.")))
+                .containsExactly("crime, law and justice");
+        assertThat(branches(enriched("Everybody is playing Grand Theft Auto. Nothing sells like Grand Theft Auto.")))
+                .isNotEmpty()
+                .doesNotContain("crime, law and justice");
+    }
+
+    @Test
+    void aLongerPhraseOfTheSameTopicHidesTheWordInIt() {
+        assertThat(topicCodes(enriched("An opera was sung. The opera was long.")))
+                .contains("medtop:20000028");
+        assertThat(topicCodes(enriched("A soap opera was shown. The soap opera was long.")))
+                .isNotEmpty()
+                .doesNotContain("medtop:20000028");
+    }
+
+    @Test
+    void whatTheTextIsAboutComesFirst() {
+        Enrichment article = enriched(
+                "Tories, Lib Dems and Labour fought for voters. A backbencher asked the MPs to think of "
+                        + "constituents, and Downing Street replied that the electorate knew its mind. Hospital, hospital, hospitals!");
+
+        assertThat(branches(article)).containsExactly("politics", "health");
     }
 
     @Test
