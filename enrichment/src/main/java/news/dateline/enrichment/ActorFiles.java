@@ -30,6 +30,12 @@ final class ActorFiles {
     /** An actor with the line that errors about it are to name. */
     record Listing(ListedActor actor, RuleFile.Line line) {}
 
+    static ActorFiles shipped() {
+        ActorFiles files = new ActorFiles();
+        SHIPPED.forEach(file -> files.read(RuleFile.readShipped(file)));
+        return files;
+    }
+
     void read(List<RuleFile.Line> lines) {
         lines.forEach(this::add);
     }

@@ -3,8 +3,10 @@ package news.dateline.enrichment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Catalogue {
     private final Vocabulary vocabulary;
     private final Tokenizer tokenizer;
     private final Words words;
+    private final NameSpellings spellings;
     private final PhraseIndex<Alias> index = new PhraseIndex<>();
     /** The words that are written in capitals everywhere, by number. */
     private final BitSet abbreviations = new BitSet();
@@ -33,22 +36,24 @@ final class Catalogue {
     private final Map<String, Entry> governments = new HashMap<>();
     /** The name of each country, with its article where it has one, under its code. */
     private final Map<String, String> countries = new HashMap<>();
-    /** Every full name of each person, as folded words, under its last word. */
+    /** Every full name of each person, under what the spellings of its surname have in common. */
     private final Map<String, List<PersonName>> bySurname = new HashMap<>();
 
     private final Offices offices;
 
-    private record PersonName(Entry entry, List<String> words) {}
+    private record PersonName(Entry entry, PersonNameForm form) {}
 
-    private Catalogue(Vocabulary vocabulary, Words words) {
+    private Catalogue(Vocabulary vocabulary, Words words, NameSpellings spellings) {
         this.vocabulary = vocabulary;
         this.words = words;
+        this.spellings = spellings;
         tokenizer = new Tokenizer(vocabulary, words);
         offices = new Offices(tokenizer, vocabulary);
     }
 
     static Catalogue read(List<RuleFile.Line> countries, ActorFiles actors, Vocabulary vocabulary, Words words) {
-        Catalogue catalogue = new Catalogue(vocabulary, words);
+        NameSpellings spellings = NameSpellings.read(RuleFile.readShipped("spellings.txt"), words, vocabulary);
+        Catalogue catalogue = new Catalogue(vocabulary, words, spellings);
         countries.forEach(catalogue::addCountry);
         actors.listings().forEach(catalogue::addActor);
         // An owner may stand in a later line than the role.
@@ -165,10 +170,10 @@ final class Catalogue {
                 folded.remove(0);
             }
             if (folded.size() > 1) {
+                PersonNameForm form = spellings.form(folded);
                 bySurname
-                        .computeIfAbsent(
-                                NameForms.surnameKey(folded.get(folded.size() - 1)), surname -> new ArrayList<>())
-                        .add(new PersonName(entry, List.copyOf(folded)));
+                        .computeIfAbsent(spellings.surnameKey(form), surname -> new ArrayList<>())
+                        .add(new PersonName(entry, form));
             }
         }
     }
@@ -242,23 +247,33 @@ final class Catalogue {
         return known == null ? new Entry(id, name, type) : known;
     }
 
-    /** The one person of whose name this is another spelling; null where there is none, or more than one. */
+    /** The one person of whose name this is another spelling, or another order; null where there is none, or more than one. */
     @Nullable
     Entry variant(List<String> name) {
-        Entry only = null;
-        for (PersonName person : bySurname.getOrDefault(NameForms.surnameKey(name.get(name.size() - 1)), List.of())) {
-            if (NameForms.sameName(person.words(), name)) {
-                if (only != null && !only.id().equals(person.entry().id())) {
-                    return null;
-                }
-                only = person.entry();
+        Set<Entry> straight = variants(spellings.form(name), false);
+        List<String> turned = straight.isEmpty() ? spellings.turned(name) : null;
+        Set<Entry> found = turned == null ? straight : variants(spellings.form(turned), true);
+        return found.size() == 1 ? found.iterator().next() : null;
+    }
+
+    private Set<Entry> variants(PersonNameForm form, boolean complete) {
+        Set<Entry> found = new HashSet<>();
+        for (PersonName person : bySurname.getOrDefault(spellings.surnameKey(form), List.of())) {
+            if ((!complete || person.form().size() == form.size()) && spellings.same(person.form(), form)) {
+                found.add(person.entry());
             }
         }
-        return only;
+        return found;
+    }
+
+    NameSpellings spellings() {
+        return spellings;
     }
 
     /** Whether a catalogued person has this surname. */
     boolean isSurname(String folded) {
-        return bySurname.containsKey(NameForms.surnameKey(folded));
+        NameSound sound = spellings.sound(folded);
+        return bySurname.getOrDefault(sound.consonants(), List.of()).stream()
+                .anyMatch(person -> person.form().surname().sameAs(sound));
     }
 }

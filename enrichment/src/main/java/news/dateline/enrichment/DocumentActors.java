@@ -30,6 +30,7 @@ final class DocumentActors {
     private final Words words;
     private final Catalogue catalogue;
     private final PersonNames persons;
+    private final NameSpellings spellings;
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Loose> loose = new ArrayList<>();
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ final class DocumentActors {
     /** A person of this document with its full names, as folded words, and the words of its roles. */
     private static final class Person {
         private final Entry entry;
-        private final Set<List<String>> names = new LinkedHashSet<>();
+        private final Map<List<String>, PersonNameForm> names = new LinkedHashMap<>();
         private final Set<Integer> role = new HashSet<>();
         private @Nullable Sighting first;
 
@@ -55,6 +56,7 @@ final class DocumentActors {
         this.words = words;
         this.catalogue = catalogue;
         this.persons = persons;
+        spellings = catalogue.spellings();
     }
 
     void add(Sighting sighting) {
@@ -85,7 +87,7 @@ final class DocumentActors {
                 resolution = Resolution.TAGGED;
             } else {
                 known = same.entry;
-                resolution = same.names.contains(name) ? Resolution.TAGGED : Resolution.VARIANT;
+                resolution = same.names.containsKey(name) ? Resolution.TAGGED : Resolution.VARIANT;
             }
         }
         learn(person(known), name);
@@ -94,12 +96,13 @@ final class DocumentActors {
 
     private @Nullable Person sameInDocument(List<String> name) {
         Person only = null;
-        for (Person person : bySurname.getOrDefault(surnameKey(name), List.of())) {
-            if (person.names.contains(name)) {
+        PersonNameForm form = spellings.form(name);
+        for (Person person : bySurname.getOrDefault(spellings.surnameKey(form), List.of())) {
+            if (person.names.containsKey(name)) {
                 return person;
             }
-            for (List<String> other : person.names) {
-                if (NameForms.sameName(other, name)) {
+            for (PersonNameForm other : person.names.values()) {
+                if (spellings.same(other, form)) {
                     if (only != null && !only.equals(person)) {
                         return null;
                     }
@@ -110,13 +113,11 @@ final class DocumentActors {
         return only;
     }
 
-    private static String surnameKey(List<String> name) {
-        return NameForms.surnameKey(name.get(name.size() - 1));
-    }
-
     private void learn(Person person, List<String> name) {
-        if (person.names.size() < MOST_OF_A_SURNAME && person.names.add(name)) {
-            List<Person> family = bySurname.computeIfAbsent(surnameKey(name), key -> new ArrayList<>());
+        if (person.names.size() < MOST_OF_A_SURNAME && !person.names.containsKey(name)) {
+            PersonNameForm form = spellings.form(name);
+            person.names.put(name, form);
+            List<Person> family = bySurname.computeIfAbsent(spellings.surnameKey(form), key -> new ArrayList<>());
             if (family.size() < MOST_OF_A_SURNAME && !family.contains(person)) {
                 family.add(person);
             }
@@ -170,7 +171,7 @@ final class DocumentActors {
     private Map<String, Set<Person>> surnames() {
         Map<String, Set<Person>> surnames = new HashMap<>();
         for (Person person : people.values()) {
-            for (List<String> name : person.names) {
+            for (List<String> name : person.names.keySet()) {
                 surnames.computeIfAbsent(name.get(name.size() - 1), key -> new LinkedHashSet<>())
                         .add(person);
             }
@@ -204,7 +205,7 @@ final class DocumentActors {
 
     private void resolveLoose(Map<String, Set<Person>> surnames) {
         Map<List<String>, Person> byName = new HashMap<>();
-        people.values().forEach(person -> person.names.forEach(name -> byName.put(name, person)));
+        people.values().forEach(person -> person.names.keySet().forEach(name -> byName.put(name, person)));
         for (Loose row : loose) {
             List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
             Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));

@@ -23,7 +23,7 @@ record RuleSet(
     private static final int CODE_VERSION = 3;
 
     private static final List<String> FILES = Stream.of(
-                    List.of("words.txt", "countries.txt", "topics.txt", "furniture.txt"),
+                    List.of("words.txt", "countries.txt", "topics.txt", "furniture.txt", "spellings.txt"),
                     ActorFiles.SHIPPED,
                     Lexicon.SHIPPED,
                     Gazetteer.FILES,
@@ -34,8 +34,7 @@ record RuleSet(
     static RuleSet shipped() {
         Vocabulary vocabulary = new Vocabulary();
         Words words = Words.read(RuleFile.readShipped("words.txt"), vocabulary);
-        ActorFiles actors = new ActorFiles();
-        ActorFiles.SHIPPED.forEach(file -> actors.read(RuleFile.readShipped(file)));
+        ActorFiles actors = ActorFiles.shipped();
         Catalogue catalogue = Catalogue.read(RuleFile.readShipped("countries.txt"), actors, vocabulary, words);
         Gazetteer gazetteer = Gazetteer.readShipped(vocabulary, words);
         TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
