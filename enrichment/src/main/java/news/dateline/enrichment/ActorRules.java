@@ -19,12 +19,29 @@ final class ActorRules {
         persons = new PersonNames(words, catalogue);
     }
 
-    /** Every sighting, in reading order, the headline first. */
-    List<Sighting> find(Tokens headline, Tokens body, @Nullable LocalDate day) {
+    /** Every sighting, in reading order, the headline first; only what the catalogue names where the text is not English. */
+    List<Sighting> find(Tokens headline, Tokens body, @Nullable LocalDate day, boolean english) {
         DocumentActors document = new DocumentActors(words, catalogue, persons);
+        if (!english) {
+            readNames(headline, document);
+            readNames(body, document);
+            return document.resolve(headline, body, day);
+        }
         read(headline, document);
         read(body, document);
         return document.resolve(headline, body, day);
+    }
+
+    /** Reads names alone: no rule that builds on English words, and no capital city that stands for its government. */
+    private void readNames(Tokens tokens, DocumentActors document) {
+        int i = 0;
+        while (i < tokens.size()) {
+            Catalogue.Match match = tokens.is(i, Tokens.WORD) ? catalogue.match(tokens, i) : null;
+            if (match != null && match.alias().kind() != Alias.Kind.CAPITAL_CITY) {
+                document.add(new Sighting(tokens, i, match.end(), match.alias().entry(), Resolution.ALIAS));
+            }
+            i = match == null ? i + 1 : match.end();
+        }
     }
 
     private void read(Tokens tokens, DocumentActors document) {

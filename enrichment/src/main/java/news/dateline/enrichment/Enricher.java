@@ -10,6 +10,10 @@ import java.util.Map;
 public final class Enricher {
 
     private static final int MOST_ACTORS = 100;
+    /** What the lexicon, which is English, reads of an article in another language. */
+    private static final Tokens NO_HEADLINE = new Tokens(TextField.HEADLINE, "");
+
+    private static final Tokens NO_BODY = new Tokens(TextField.BODY, "");
 
     private final RuleSet rules;
 
@@ -43,8 +47,9 @@ public final class Enricher {
             body.label(labels[1]);
         }
         List<Sighting> sightings =
-                rules.actors().find(headline, body, text.date().day());
-        List<Topic> topics = rules.topics().find(headline, body, source.subjects());
+                rules.actors().find(headline, body, text.date().day(), english);
+        List<Topic> topics =
+                rules.topics().find(english ? headline : NO_HEADLINE, english ? body : NO_BODY, source.subjects());
         List<Quote> quotes = rules.quotes().find(body, sightings, english);
         List<Place> places = rules.places().find(headline, body, sightings);
         return new Enrichment(text, language, actors(sightings), places, topics, quotes);

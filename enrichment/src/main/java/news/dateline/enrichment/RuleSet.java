@@ -23,7 +23,13 @@ record RuleSet(
     private static final int CODE_VERSION = 3;
 
     private static final List<String> FILES = Stream.of(
-                    List.of("words.txt", "countries.txt", "topics.txt", "furniture.txt", "spellings.txt"),
+                    List.of(
+                            "words.txt",
+                            "languages.txt",
+                            "countries.txt",
+                            "topics.txt",
+                            "furniture.txt",
+                            "spellings.txt"),
                     ActorFiles.SHIPPED,
                     Lexicon.SHIPPED,
                     Gazetteer.FILES,
@@ -42,7 +48,7 @@ record RuleSet(
                 digest(),
                 new TextCleaner(Furniture.read(RuleFile.readShipped("furniture.txt"))),
                 new Tokenizer(vocabulary, words),
-                new LanguageRules(words),
+                LanguageRules.read(RuleFile.readShipped("languages.txt")),
                 new ActorRules(words, catalogue),
                 new TopicRules(Lexicon.shipped(hierarchy, vocabulary, words), hierarchy),
                 new QuoteRules(words),

@@ -1,9 +1,7 @@
 package news.dateline.enrichment;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final String PORTFOLIO = "portfolio-";
-    private static final String LANGUAGE = "language-";
 
     private static final long PLAIN =
             bit(WordClass.GIVEN) | bit(WordClass.FEMALE) | bit(WordClass.MALE) | bit(WordClass.SPEECH_ABROAD);
@@ -22,7 +19,6 @@ final class Words {
     private long[] classes = new long[1 << 12];
 
     private final Map<Integer, String> portfolios = new HashMap<>();
-    private final Map<String, BitSet> languages = new LinkedHashMap<>();
 
     private Words(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -58,12 +54,6 @@ final class Words {
     private void add(RuleFile.Line line, String name, int word) {
         if (name.startsWith(PORTFOLIO)) {
             portfolios.put(word, name.substring(PORTFOLIO.length()));
-            return;
-        }
-        if (name.startsWith(LANGUAGE)) {
-            languages
-                    .computeIfAbsent(name.substring(LANGUAGE.length()), tag -> new BitSet())
-                    .set(word);
             return;
         }
         for (WordClass wordClass : WordClass.values()) {
@@ -117,10 +107,5 @@ final class Words {
     @Nullable
     String portfolio(int word) {
         return portfolios.get(word);
-    }
-
-    /** Function words by BCP 47 tag: whether the word with that number is one. */
-    Map<String, BitSet> languages() {
-        return languages;
     }
 }
