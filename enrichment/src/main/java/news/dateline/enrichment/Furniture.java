@@ -28,6 +28,9 @@ final class Furniture {
     private static final Pattern CARD = Pattern.compile("^.{0,700}?[\u2013\u2014-] ?[^()\\n]{1,60}\\(@\\w{1,20}\\)\\s*"
             + "(?:\\d{10,13}|" + Calendar.FULL + ")?\\s*");
 
+    /** The first word of every rule ends within so many characters. */
+    private static final int FIRST_WORD = 60;
+
     private static final Pattern LINK = Pattern.compile("(?:https?://)?(?:t\\.co|pic\\.twitter\\.com)/\\w{1,30}");
     private static final Pattern LEGAL =
             Pattern.compile("\\s?\\((?:an? )?(?:terrorist |extremist )?(?:group |organi[sz]ation |movement )?"
@@ -49,6 +52,9 @@ final class Furniture {
             String begins = bare(line.field(1));
             if (begins.isEmpty() && !line.field(1).startsWith("\u00a9")) {
                 throw line.wrong("expected how the line begins");
+            }
+            if (firstWord(begins).length() > FIRST_WORD / 2) {
+                throw line.wrong("the first word is too long");
             }
             furniture
                     .byFirstWord
@@ -83,9 +89,14 @@ final class Furniture {
         if (line.length() > LONGEST_LINE) {
             return null;
         }
+        // Most lines begin like no rule: their first word is all that is looked at.
+        List<Rule> rules = byFirstWord.get(firstWord(bare(line.substring(0, Math.min(line.length(), FIRST_WORD)))));
+        if (rules == null) {
+            return null;
+        }
         String bare = bare(line);
         Kind found = null;
-        for (Rule rule : byFirstWord.getOrDefault(firstWord(bare), List.of())) {
+        for (Rule rule : rules) {
             boolean begins = bare.startsWith(rule.begins())
                     && (bare.length() == rule.begins().length()
                             || bare.charAt(rule.begins().length()) == ' ');

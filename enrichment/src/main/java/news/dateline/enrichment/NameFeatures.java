@@ -35,6 +35,9 @@ final class NameFeatures {
     private static final int TITLE_CASE = 4;
     private static final int NO_LABEL = 9;
 
+    /** Most of all characters, looked up instead of asked for. */
+    private static final int[] ASCII = kindsOfAscii();
+
     private final Words words;
     private final Catalogue catalogue;
     private final Gazetteer gazetteer;
@@ -324,11 +327,7 @@ final class NameFeatures {
         int row = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            int kind = Character.isUpperCase(c)
-                    ? 1
-                    : Character.isLowerCase(c)
-                            ? 2
-                            : Character.isDigit(c) ? 3 : Character.isLetter(c) ? 5 : 4 + (c << 3);
+            int kind = c < ASCII.length ? ASCII[c] : kind(c);
             row = kind == last ? row + 1 : 0;
             if (row < 2) {
                 hash = hash * 37 + kind;
@@ -336,5 +335,26 @@ final class NameFeatures {
             last = kind;
         }
         return hash;
+    }
+
+    private static int kind(char c) {
+        if (Character.isUpperCase(c)) {
+            return 1;
+        }
+        if (Character.isLowerCase(c)) {
+            return 2;
+        }
+        if (Character.isDigit(c)) {
+            return 3;
+        }
+        return Character.isLetter(c) ? 5 : 4 + (c << 3);
+    }
+
+    private static int[] kindsOfAscii() {
+        int[] kinds = new int[128];
+        for (char c = 0; c < kinds.length; c++) {
+            kinds[c] = kind(c);
+        }
+        return kinds;
     }
 }

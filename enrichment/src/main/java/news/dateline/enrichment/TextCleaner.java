@@ -83,7 +83,9 @@ final class TextCleaner {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\r') {
+            if (c > ' ' && c < '\u007f') {
+                plain.append(c);
+            } else if (c == '\r') {
                 if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
                     plain.append('\n');
                 }

@@ -8,6 +8,15 @@ package news.dateline.enrichment;
  */
 final class Tokenizer {
 
+    /** Whether a character is a part of a word: most of all texts, looked up instead of asked for. */
+    private static final boolean[] ASCII_WORD = new boolean[128];
+
+    static {
+        for (char c = 0; c < ASCII_WORD.length; c++) {
+            ASCII_WORD[c] = Character.isLetterOrDigit(c);
+        }
+    }
+
     private final Vocabulary vocabulary;
     private final Words words;
 
@@ -100,6 +109,11 @@ final class Tokenizer {
     private static int wordEnd(String text, int start) {
         int i = start;
         while (i < text.length()) {
+            char unit = text.charAt(i);
+            if (unit < ASCII_WORD.length && ASCII_WORD[unit]) {
+                i++;
+                continue;
+            }
             int c = text.codePointAt(i);
             if (isWordPart(c)) {
                 i += Character.charCount(c);
@@ -178,6 +192,9 @@ final class Tokenizer {
     }
 
     private static boolean isWordPart(int c) {
+        if (c < ASCII_WORD.length) {
+            return ASCII_WORD[c];
+        }
         return Character.isLetterOrDigit(c)
                 || Character.getType(c) == Character.NON_SPACING_MARK
                 || Character.getType(c) == Character.COMBINING_SPACING_MARK;

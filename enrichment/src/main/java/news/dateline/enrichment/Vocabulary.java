@@ -13,6 +13,9 @@ final class Vocabulary {
     static final int UNKNOWN = 0;
 
     private @Nullable String[] words = new String[1 << 14];
+    /** The words' hashes: what another word has in its slot is told by a number, without a look at its letters. */
+    private int[] hashes = new int[1 << 14];
+
     private int[] ids = new int[1 << 14];
     private int size;
 
@@ -22,6 +25,7 @@ final class Vocabulary {
         int slot = slot(folded, 0, folded.length());
         if (words[slot] == null) {
             words[slot] = folded;
+            hashes[slot] = hash(folded, 0, folded.length());
             ids[slot] = ++size;
             if (size * 2 > words.length) {
                 grow();
@@ -41,7 +45,7 @@ final class Vocabulary {
         return size + 1;
     }
 
-    private int slot(CharSequence text, int start, int end) {
+    private static int hash(CharSequence text, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
             char c = Folding.fold(text.charAt(i));
@@ -49,9 +53,16 @@ final class Vocabulary {
                 hash = hash * 31 + c;
             }
         }
+        return hash;
+    }
+
+    private int slot(CharSequence text, int start, int end) {
+        int hash = hash(text, start, end);
         int mask = words.length - 1;
         int slot = (hash ^ (hash >>> 15)) & mask;
-        for (String word = words[slot]; word != null && !same(word, text, start, end); word = words[slot]) {
+        for (String word = words[slot];
+                word != null && (hashes[slot] != hash || !same(word, text, start, end));
+                word = words[slot]) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -75,13 +86,16 @@ final class Vocabulary {
     private void grow() {
         @Nullable String[] oldWords = words;
         int[] oldIds = ids;
+        int[] oldHashes = hashes;
         words = new String[oldWords.length * 2];
         ids = new int[words.length];
+        hashes = new int[words.length];
         for (int i = 0; i < oldWords.length; i++) {
             String word = oldWords[i];
             if (word != null) {
                 int slot = slot(word, 0, word.length());
                 words[slot] = word;
+                hashes[slot] = oldHashes[i];
                 ids[slot] = oldIds[i];
             }
         }
