@@ -21,6 +21,7 @@ import news.dateline.enrichment.NewsDate;
 import news.dateline.enrichment.Place;
 import news.dateline.enrichment.Quote;
 import news.dateline.enrichment.Span;
+import news.dateline.enrichment.TextField;
 import news.dateline.enrichment.Topic;
 import news.dateline.enrichment.Unenrichable;
 import news.dateline.producer.ProducerConfig;
@@ -55,7 +56,7 @@ final class EnrichCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     private List<Path> paths;
 
-    @Option(names = "--explain", description = "Show the evidence: every mention and phrase.")
+    @Option(names = "--explain", description = "Show the text as well, with the evidence marked in it.")
     private boolean explain;
 
     @Option(names = "--json", description = "One JSON object a text, spans included.")
@@ -138,18 +139,27 @@ final class EnrichCommand implements Callable<Integer> {
         terminal.print(terminal.bold(headline));
         terminal.print(terminal.dim("  " + id + ", " + date(text.date()) + ", " + enrichment.language()
                 + (text.dateline() == null ? "" : ", " + text.dateline())));
-        Table actors = new Table("ACTOR", "MENTIONS", "ID");
-        enrichment
-                .actors()
-                .forEach(actor -> actors.add(actor.name(), actor.mentions().size(), actor.id()));
-        Table topics = new Table("TOPIC", "SCORE", "ID");
-        enrichment
-                .topics()
-                .forEach(topic -> topics.add(
-                        topic.ref().label(),
-                        String.format("%.1f", topic.score()),
-                        topic.ref().code()));
+        Table actors = new Table("", "ACTOR", "MENTIONS", "ID");
+        for (int i = 0; i < enrichment.actors().size(); i++) {
+            Actor actor = enrichment.actors().get(i);
+            actors.add(i + 1, actor.name(), actor.mentions().size(), actor.id());
+        }
+        Table places = new Table("PLACE", "MENTIONS", "COUNTRY");
+        for (Place place : enrichment.places()) {
+            places.add(place.name(), place.mentions().size(), place.country() == null ? "" : place.country());
+        }
+        Table topics = new Table("", "TOPIC", "SCORE", "ID");
+        for (int i = 0; i < enrichment.topics().size(); i++) {
+            Topic topic = enrichment.topics().get(i);
+            String sent = topic.sentByNewsroom() ? " (sent by the newsroom)" : "";
+            topics.add(
+                    MarkedText.letter(i),
+                    topic.ref().label(),
+                    String.format(Locale.ROOT, "%.1f", topic.score()),
+                    topic.ref().code() + sent);
+        }
         section(actors, enrichment.actors().isEmpty());
+        section(places, enrichment.places().isEmpty());
         section(topics, enrichment.topics().isEmpty());
         for (Quote quote : enrichment.quotes()) {
             String speaker = quote.speaker().isEmpty() ? "somebody" : quote.speaker();
@@ -167,27 +177,16 @@ final class EnrichCommand implements Callable<Integer> {
         }
     }
 
+    /** The text itself, with what each part of the result was read from marked in it. */
     private void explain(Enrichment enrichment) {
-        CleanText text = enrichment.text();
-        for (Actor actor : enrichment.actors()) {
-            for (Mention mention : actor.mentions()) {
-                terminal.print("  " + actor.id() + "  " + place(mention.span()) + "  “"
-                        + mention.span().of(text) + "”  "
-                        + mention.resolution().name().toLowerCase(Locale.ROOT));
-            }
+        terminal.print("");
+        if (!enrichment.text().headline().isEmpty()) {
+            terminal.print(terminal.bold(MarkedText.of(enrichment, TextField.HEADLINE)));
+            terminal.print("");
         }
-        for (Topic topic : enrichment.topics()) {
-            for (Span phrase : topic.evidence()) {
-                terminal.print("  " + topic.ref().code() + "  " + place(phrase) + "  “" + phrase.of(text) + "”");
-            }
-            if (topic.sentByNewsroom()) {
-                terminal.print("  " + topic.ref().code() + "  sent by the newsroom");
-            }
-        }
-    }
-
-    private static String place(Span span) {
-        return span.field().name().toLowerCase(Locale.ROOT) + " " + span.start() + "–" + span.end();
+        terminal.print(MarkedText.of(enrichment, TextField.BODY));
+        terminal.print("");
+        MarkedText.LEGEND.forEach(line -> terminal.print(terminal.dim("  " + line)));
     }
 
     private static String date(NewsDate date) {

@@ -24,7 +24,7 @@ class EvaluateCommandTest {
     void countsTheNamesOfAFile() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("wire.conll"),
-                "Angela B-PER\nMerkel I-PER\nflew O\nto O\nParis B-LOC\n. O\n\nThe O\nEttlingen B-ORG\nleft O\n. O\n");
+                "Angela B-PER\nMerkel I-PER\nflew O\nto O\nParis B-LOC\n. O\n\nthe O\nstiftung B-ORG\nleft O\n. O\n");
 
         assertThat(run("evaluate", "--json", file.toString())).isZero();
 
