@@ -3,7 +3,6 @@ package news.dateline.enrichment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,15 +58,12 @@ final class Lexicon {
     static final class Phrase {
 
         private final int number;
-        private final String text;
-        private final List<Meaning> read = new ArrayList<>();
         private Meaning[] meanings = {};
         private int[] opens = {};
         private boolean hidesAll;
 
-        private Phrase(int number, String text) {
+        private Phrase(int number) {
             this.number = number;
-            this.text = text;
         }
 
         int number() {
@@ -88,19 +84,17 @@ final class Lexicon {
         boolean hidesAll() {
             return hidesAll;
         }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
+
+    private static final Comparator<Meaning> HEAVIEST =
+            Comparator.comparingDouble(Meaning::weight).reversed();
 
     private final Vocabulary vocabulary;
     private final Tokenizer tokenizer;
     private final TopicHierarchy hierarchy;
 
     private final PhraseIndex<Phrase> index = new PhraseIndex<>();
-    private final Map<String, Phrase> phrases = new LinkedHashMap<>();
+    private final List<Phrase> phrases = new ArrayList<>();
     private final Map<TopicRef, Integer> topicNumbers = new LinkedHashMap<>();
     private final Map<TopicRef, Integer> branchNumbers = new LinkedHashMap<>();
     private final Map<String, List<String>> namedContexts = new LinkedHashMap<>();
@@ -165,10 +159,13 @@ final class Lexicon {
         int context = context(line);
         for (String form : forms(line.values(2))) {
             Phrase phrase = phrase(line, form);
-            if (phrase.read.stream().anyMatch(there -> there.topic() == number)) {
-                throw line.wrong("'" + form + "' is there twice for this topic");
+            for (Meaning there : phrase.meanings) {
+                if (there.topic() == number) {
+                    throw line.wrong("'" + form + "' is there twice for this topic");
+                }
             }
-            phrase.read.add(new Meaning(number, branch, weight, context));
+            phrase.meanings = Arrays.copyOf(phrase.meanings, phrase.meanings.length + 1);
+            phrase.meanings[phrase.meanings.length - 1] = new Meaning(number, branch, weight, context);
         }
     }
 
@@ -235,9 +232,11 @@ final class Lexicon {
     private static List<String> forms(List<String> values) {
         List<String> forms = new ArrayList<>();
         for (String value : values) {
-            forms.add(value.replace("(s)", ""));
             if (value.contains("(s)")) {
+                forms.add(value.replace("(s)", ""));
                 forms.add(value.replace("(s)", "s"));
+            } else {
+                forms.add(value);
             }
         }
         return forms;
@@ -245,21 +244,20 @@ final class Lexicon {
 
     private Phrase phrase(RuleFile.Line line, String text) {
         Tokens shape = tokenizer.tokenize(TextField.BODY, text);
-        StringBuilder key = new StringBuilder();
-        for (int i = 0; i < shape.size(); i++) {
+        int[] spelled = new int[shape.size()];
+        for (int i = 0; i < spelled.length; i++) {
             if (shape.is(i, Tokens.MARK)) {
                 throw line.wrong("'" + text + "' has a mark in it");
             }
-            vocabulary.add(text.substring(shape.start(i), shape.end(i)));
-            key.append(Folding.fold(text, shape.start(i), shape.end(i))).append(' ');
+            spelled[i] = vocabulary.add(shape.textOf(i, i + 1));
         }
-        Phrase known = phrases.get(key.toString());
-        if (known != null) {
-            return known;
+        List<Phrase> known = index.find(spelled);
+        if (!known.isEmpty()) {
+            return known.get(0);
         }
-        Phrase phrase = new Phrase(phrases.size(), text);
-        phrases.put(key.toString(), phrase);
-        index.add(tokenizer.tokenize(TextField.BODY, text), phrase);
+        Phrase phrase = new Phrase(phrases.size());
+        phrases.add(phrase);
+        index.add(spelled, phrase);
         return phrase;
     }
 
@@ -277,34 +275,33 @@ final class Lexicon {
         topics = List.copyOf(topicNumbers.keySet());
         branches = List.copyOf(branchNumbers.keySet());
         branchOf = new int[topics.size()];
-        for (Phrase phrase : phrases.values()) {
-            for (Meaning meaning : phrase.read) {
+        for (Phrase phrase : phrases) {
+            for (Meaning meaning : phrase.meanings) {
                 branchOf[meaning.topic()] = meaning.branch();
             }
         }
-        for (Phrase phrase : phrases.values()) {
-            List<Meaning> all = new ArrayList<>(phrase.read);
-            addForBranches(phrase.read, all);
+        for (Phrase phrase : phrases) {
+            Arrays.sort(phrase.meanings, HEAVIEST);
+            List<Meaning> all = new ArrayList<>(Arrays.asList(phrase.meanings));
+            addForBranches(phrase.meanings, all);
             phrase.meanings = all.toArray(Meaning[]::new);
-            phrase.read.clear();
         }
     }
 
-    private void addForBranches(List<Meaning> meanings, List<Meaning> all) {
-        Set<Integer> settled = new HashSet<>();
-        meanings.stream()
-                // Against one sport is not against sport; only what is said of the branch itself speaks against it.
-                .filter(meaning -> meaning.weight() > 0 || isBranch(meaning.topic()))
-                .sorted(Comparator.comparingDouble(Meaning::weight).reversed())
-                // What counts anywhere leaves nothing to say for what weighs less.
-                .filter(meaning -> !settled.contains(meaning.branch()))
-                .forEach(meaning -> {
-                    if (meaning.context() == ANYWHERE) {
-                        settled.add(meaning.branch());
-                    }
-                    all.add(new Meaning(
-                            branchTally(meaning.branch()), meaning.branch(), meaning.weight(), meaning.context()));
-                });
+    private void addForBranches(Meaning[] heaviestFirst, List<Meaning> all) {
+        int settled = 0;
+        for (Meaning meaning : heaviestFirst) {
+            int bit = 1 << meaning.branch();
+            // Against one sport is not against sport; only what is said of the branch itself speaks against it.
+            // What counts anywhere leaves nothing to say for what weighs less.
+            if ((meaning.weight() > 0 || isBranch(meaning.topic())) && (settled & bit) == 0) {
+                if (meaning.context() == ANYWHERE) {
+                    settled |= bit;
+                }
+                int tally = branchTally(meaning.branch());
+                all.add(new Meaning(tally, meaning.branch(), meaning.weight(), meaning.context()));
+            }
+        }
     }
 
     /** Whether a topic is a branch as a whole. */

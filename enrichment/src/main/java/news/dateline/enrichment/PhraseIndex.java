@@ -24,7 +24,12 @@ final class PhraseIndex<P> {
 
     /** Adds a phrase; every token must be known to the vocabulary. */
     void add(Tokens phrase, P payload) {
-        int node = path(phrase);
+        add(phrase.words(), payload);
+    }
+
+    /** Adds a phrase by its words' numbers. */
+    void add(int[] words, P payload) {
+        int node = path(words);
         List<P> there = payloads.get(node);
         if (there == null) {
             there = new ArrayList<>(1);
@@ -35,13 +40,17 @@ final class PhraseIndex<P> {
 
     /** The node at a phrase's end, made where it is not there yet. */
     int path(Tokens phrase) {
+        return path(phrase.words());
+    }
+
+    private int path(int[] words) {
         int node = ROOT;
-        for (int i = 0; i < phrase.size(); i++) {
-            int next = step(node, phrase.word(i));
+        for (int word : words) {
+            int next = step(node, word);
             if (next == NOWHERE) {
                 next = payloads.size();
                 payloads.add(null);
-                link(node, phrase.word(i), next);
+                link(node, word, next);
             }
             node = next;
         }
@@ -50,9 +59,14 @@ final class PhraseIndex<P> {
 
     /** What a whole phrase leads to. */
     List<P> find(Tokens phrase) {
+        return find(phrase.words());
+    }
+
+    /** What a whole phrase leads to, by its words' numbers. */
+    List<P> find(int[] words) {
         int node = ROOT;
-        for (int i = 0; i < phrase.size() && node != NOWHERE; i++) {
-            node = step(node, phrase.word(i));
+        for (int i = 0; i < words.length && node != NOWHERE; i++) {
+            node = step(node, words[i]);
         }
         return node == NOWHERE ? List.of() : at(node);
     }
@@ -69,6 +83,15 @@ final class PhraseIndex<P> {
         long key = key(node, word);
         int slot = slot(key);
         return keys[slot] == key ? targets[slot] : NOWHERE;
+    }
+
+    /** Where words lead to from the root. */
+    int walk(int[] words) {
+        int node = ROOT;
+        for (int i = 0; i < words.length && node != NOWHERE; i++) {
+            node = step(node, words[i]);
+        }
+        return node;
     }
 
     /** What ends at a node. */

@@ -106,6 +106,11 @@ final class Tokens {
         return token >= 0 && token < size ? word[token] : Vocabulary.UNKNOWN;
     }
 
+    /** The words' numbers in the vocabulary, one for each token. */
+    int[] words() {
+        return Arrays.copyOf(word, size);
+    }
+
     /** Whether any of the flags is set; false outside the text. */
     boolean is(int token, int flag) {
         return token >= 0 && token < size && (flags[token] & flag) != 0;
