@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The actors that are known by name: countries and their governments, organisations, armed groups, public persons. */
@@ -55,9 +56,12 @@ final class Catalogue {
         NameSpellings spellings = NameSpellings.read(RuleFile.readShipped("spellings.txt"), words, vocabulary);
         Catalogue catalogue = new Catalogue(vocabulary, words, spellings);
         countries.forEach(catalogue::addCountry);
-        actors.listings().forEach(catalogue::addActor);
-        // An owner may stand in a later line than the role.
-        actors.listings().forEach(catalogue::addRoles);
+        // Names that were added later come later: where two are the same, the later line is wrong. And an owner may
+        // stand
+        // in a later line than the role.
+        actors.listings().forEach(listing -> catalogue.addNames(listing, actors, false));
+        actors.listings().forEach(listing -> catalogue.addNames(listing, actors, true));
+        actors.listings().forEach(listing -> catalogue.addRoles(listing, actors));
         return catalogue;
     }
 
@@ -85,29 +89,29 @@ final class Catalogue {
         line.values(4).forEach(other -> addAlias(line, government, Alias.Kind.CAPITAL_CITY, code, other));
     }
 
-    private void addActor(ActorFiles.Listing listing) {
+    private void addNames(ActorFiles.Listing listing, ActorFiles actors, boolean later) {
         ListedActor actor = listing.actor();
         String id = actor.id();
         // A government that also has names of its own keeps the name that its country gives it.
         Entry entry = entries.computeIfAbsent(id, key -> new Entry(id, actor.name(), type(id)));
-        addAlias(listing.line(), entry, Alias.Kind.NAME, null, actor.name());
-        actor.otherNames().forEach(name -> addAlias(listing.line(), entry, Alias.Kind.NAME, null, name));
+        Stream.concat(Stream.of(actor.name()), actor.otherNames().stream())
+                .filter(name -> listing.later().containsKey(name) == later)
+                .forEach(name ->
+                        actors.attempt(() -> addAlias(listing.lineOf(name), entry, Alias.Kind.NAME, null, name)));
     }
 
-    private void addRoles(ActorFiles.Listing listing) {
-        for (Role role : listing.actor().roles()) {
-            if (!countries.containsKey(role.owner()) && !entries.containsKey(role.owner())) {
-                throw listing.line()
-                        .wrong("the role '" + role + "' belongs to '" + role.owner()
-                                + "', which is neither a country's code nor an actor's id");
-            }
-            offices.add(
-                    entry(
-                            listing.actor().id(),
-                            listing.actor().name(),
-                            type(listing.actor().id())),
-                    role);
+    private void addRoles(ActorFiles.Listing listing, ActorFiles actors) {
+        listing.actor().roles().forEach(role -> actors.attempt(() -> addRole(listing, role)));
+    }
+
+    private void addRole(ActorFiles.Listing listing, Role role) {
+        if (!countries.containsKey(role.owner()) && !entries.containsKey(role.owner())) {
+            throw listing.lineOf(role)
+                    .wrong("the role '" + role + "' belongs to '" + role.owner()
+                            + "', which is neither a country's code nor an actor's id");
         }
+        ListedActor actor = listing.actor();
+        offices.add(entry(actor.id(), actor.name(), type(actor.id())), role);
     }
 
     private static ActorType type(String id) {

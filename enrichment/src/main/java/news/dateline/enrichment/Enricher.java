@@ -26,6 +26,16 @@ public final class Enricher {
         return new Enricher(RuleSet.shipped());
     }
 
+    /**
+     * The same with further files of the catalogue, read after the shipped ones in this order: new actors, and names and
+     * roles added, corrected and taken away.
+     *
+     * @throws IllegalArgumentException that names the file, the line and what was expected
+     */
+    public static Enricher with(List<NamedReader> catalogue) {
+        return new Enricher(RuleSet.with(catalogue));
+    }
+
     /** Digest of everything that a result depends on besides the text: catalogue, lexicon, rules. */
     public String rulesId() {
         return rules.id();

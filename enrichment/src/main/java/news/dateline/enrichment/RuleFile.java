@@ -55,6 +55,22 @@ final class RuleFile {
         return lines;
     }
 
+    /** A file's whole text. */
+    static String text(NamedReader file) {
+        StringBuilder text = new StringBuilder();
+        char[] some = new char[8192];
+        try {
+            for (int read = file.reader().read(some);
+                    read >= 0;
+                    read = file.reader().read(some)) {
+                text.append(some, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.name(), e);
+        }
+        return text.toString();
+    }
+
     /** One of the files that Dateline ships, whole. */
     static byte[] shipped(String file) {
         try (InputStream in = RuleFile.class.getResourceAsStream(file)) {

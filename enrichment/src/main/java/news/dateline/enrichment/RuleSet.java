@@ -1,5 +1,6 @@
 package news.dateline.enrichment;
 
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All rules, loaded from the files that Dateline ships. */
+/** All rules, loaded from the files that Dateline ships and further files of the catalogue. */
 record RuleSet(
         String id,
         TextCleaner cleaner,
@@ -38,14 +39,25 @@ record RuleSet(
             .toList();
 
     static RuleSet shipped() {
+        return with(List.of());
+    }
+
+    static RuleSet with(List<NamedReader> catalogueFiles) {
+        MessageDigest digest = digest();
         Vocabulary vocabulary = new Vocabulary();
         Words words = Words.read(RuleFile.readShipped("words.txt"), vocabulary);
         ActorFiles actors = ActorFiles.shipped();
+        for (NamedReader file : catalogueFiles) {
+            String text = RuleFile.text(file);
+            digest.update(("catalogue " + text.length() + " ").getBytes(StandardCharsets.UTF_8));
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            actors.read(RuleFile.read(file.name(), new StringReader(text)));
+        }
         Catalogue catalogue = Catalogue.read(RuleFile.readShipped("countries.txt"), actors, vocabulary, words);
         Gazetteer gazetteer = Gazetteer.readShipped(vocabulary, words);
         TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
         return new RuleSet(
-                digest(),
+                HexFormat.of().formatHex(digest.digest(), 0, 16),
                 new TextCleaner(Furniture.read(RuleFile.readShipped("furniture.txt"))),
                 new Tokenizer(vocabulary, words),
                 LanguageRules.read(RuleFile.readShipped("languages.txt")),
@@ -56,7 +68,7 @@ record RuleSet(
                 new PlaceRules(catalogue, gazetteer));
     }
 
-    private static String digest() {
+    private static MessageDigest digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(("rules " + CODE_VERSION).getBytes(StandardCharsets.UTF_8));
@@ -64,7 +76,7 @@ record RuleSet(
                 digest.update(file.getBytes(StandardCharsets.UTF_8));
                 digest.update(RuleFile.shipped(file));
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -36,7 +36,9 @@ class CatalogueFilesTest {
     @Test
     void anActorThatIsThereTwice() {
         assertThatThrownBy(reading("org:x | Ex Party", "org:x | Ex Group"))
-                .hasMessage("actors.txt, line 2: 'org:x' is there twice: also in actors.txt, line 1");
+                .hasMessage(
+                        "actors.txt, line 2: 'org:x' is there twice: also in actors.txt, line 1; '+ org:x | name' adds a"
+                                + " name, '= org:x | name' corrects it");
     }
 
     @Test
@@ -108,8 +110,7 @@ class CatalogueFilesTest {
 
     @Test
     void whatDatelineShipsIsReadWithoutAnError() {
-        ActorFiles files = new ActorFiles();
-        ActorFiles.SHIPPED.forEach(file -> files.read(RuleFile.readShipped(file)));
+        ActorFiles files = ActorFiles.shipped();
 
         assertThat(count(files, "person:")).isGreaterThan(3_000);
         assertThat(count(files, "org:")).isGreaterThan(1_400);

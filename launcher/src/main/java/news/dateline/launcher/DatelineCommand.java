@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             TopCommand.class,
             StatusCommand.class,
             EnrichCommand.class,
+            CatalogueCommand.class,
             EvaluateCommand.class,
             TrainTaggerCommand.class,
             CheckCommand.class,

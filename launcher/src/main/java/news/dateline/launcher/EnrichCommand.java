@@ -29,6 +29,7 @@ import news.dateline.producer.format.Decoded;
 import news.dateline.producer.format.Formats;
 import news.dateline.producer.format.Original;
 import news.dateline.streams.ArticleMapper;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +63,9 @@ final class EnrichCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a text, spans included.")
     private boolean json;
 
+    @Option(names = "--catalogue", paramLabel = "DIR", description = "A newsroom's own files of the catalogue.")
+    private @Nullable Path catalogue;
+
     EnrichCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,7 +73,8 @@ final class EnrichCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.ofCommand(dateline.verbose());
-        Enricher rules = Enricher.builtIn();
+        Enricher rules = CatalogueFolder.rules(
+                catalogue == null ? CatalogueFolder.ofSettings(Settings.ofEnvironment()) : catalogue);
         Formats formats = new Formats(ProducerConfig.defaults().limits());
         boolean complete = true;
         for (Path path : paths) {

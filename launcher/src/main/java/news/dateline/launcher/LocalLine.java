@@ -61,7 +61,8 @@ final class LocalLine implements AutoCloseable {
                 closing.open(() -> RegistryProcess.start(folder.path(), ports.registry(), folder.toDelete()));
         CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
                 () -> EmbeddedBroker.start(folder.path().resolve("log"), ports.broker()));
-        CompletableFuture<Enricher> rules = CompletableFuture.supplyAsync(Enricher::builtIn);
+        Path catalogue = CatalogueFolder.ofSettings(Settings.ofEnvironment());
+        CompletableFuture<Enricher> rules = CompletableFuture.supplyAsync(() -> CatalogueFolder.rules(catalogue));
         // Added before it is there: whoever stops us meanwhile waits for it, else it would go on writing to the folder.
         closing.add(() -> starting.get(BROKER_LIMIT_SECONDS, TimeUnit.SECONDS).close());
         EmbeddedBroker broker = resultOf(starting);
@@ -75,8 +76,8 @@ final class LocalLine implements AutoCloseable {
         Installation.claimViews(cluster, Topics.FIRST);
         phases.done("topics");
 
-        StreamsSettings streams =
-                new StreamsSettings(cluster, Topics.FIRST, folder.path().resolve("streams"), commitInterval, 1, 0);
+        StreamsSettings streams = new StreamsSettings(
+                cluster, Topics.FIRST, folder.path().resolve("streams"), commitInterval, 1, 0, catalogue);
         start(StreamsService.enrich(streams, resultOf(rules)));
         start(StreamsService.views(streams));
         start(StreamsService.aggregates(streams));

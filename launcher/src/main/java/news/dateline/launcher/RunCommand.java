@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     private List<StreamsService> streams(Cluster cluster, StreamsSettings settings) throws InterruptedException {
         List<StreamsService> applications = new ArrayList<>();
         if (service == Service.ENRICH || service == Service.STREAMS) {
-            Enricher rules = Enricher.builtIn();
+            Enricher rules = CatalogueFolder.rules(settings.catalogue());
             Installation.claimEnriched(cluster, TOPICS, rules);
             applications.add(StreamsService.enrich(settings, rules));
         }

@@ -68,7 +68,7 @@ final class Environment implements AutoCloseable {
 
     private void startStreams(String name) {
         StreamsSettings settings =
-                new StreamsSettings(cluster, Topics.FIRST, folder.resolve(name), Duration.ofMillis(50), 1, 0);
+                new StreamsSettings(cluster, Topics.FIRST, folder.resolve(name), Duration.ofMillis(50), 1, 0, null);
         streams.add(StreamsService.enrich(settings, rules)).start();
         streams.add(StreamsService.views(settings)).start();
         streams.add(StreamsService.aggregates(settings)).start();

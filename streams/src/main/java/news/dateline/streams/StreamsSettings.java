@@ -10,6 +10,7 @@ import news.dateline.schemas.Topics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the three applications run.
@@ -21,6 +22,8 @@ import org.apache.kafka.streams.StreamsConfig;
  *     1 ms to 1 minute
  * @param threads threads of each application, 1 to 64
  * @param standbyReplicas copies of local state on other instances, 0 to 8
+ * @param catalogue a folder of catalogue files that the enrichment reads besides those that are shipped, or null; the same
+ *     on every instance
  */
 public record StreamsSettings(
         Cluster cluster,
@@ -28,7 +31,8 @@ public record StreamsSettings(
         Path stateDirectory,
         Duration commitInterval,
         int threads,
-        int standbyReplicas) {
+        int standbyReplicas,
+        @Nullable Path catalogue) {
 
     /** Setting: {@link #stateDirectory}. */
     public static final String STATE_DIRECTORY = "DATELINE_STATE_DIR";
@@ -41,6 +45,9 @@ public record StreamsSettings(
 
     /** Setting: {@link #standbyReplicas}. */
     public static final String STANDBY_REPLICAS = "DATELINE_STANDBY_REPLICAS";
+
+    /** Setting: {@link #catalogue}. */
+    public static final String CATALOGUE = "DATELINE_CATALOGUE";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             STATE_DIRECTORY, "dateline-state",
@@ -68,7 +75,13 @@ public record StreamsSettings(
                 Path.of(text(settings, STATE_DIRECTORY)),
                 Duration.ofMillis(number(settings, COMMIT_INTERVAL)),
                 Math.toIntExact(number(settings, THREADS)),
-                Math.toIntExact(number(settings, STANDBY_REPLICAS)));
+                Math.toIntExact(number(settings, STANDBY_REPLICAS)),
+                catalogue(settings));
+    }
+
+    private static @Nullable Path catalogue(Map<String, String> settings) {
+        String folder = settings.getOrDefault(CATALOGUE, "");
+        return folder.isBlank() ? null : Path.of(folder);
     }
 
     /** Kafka Streams' properties of one application. */

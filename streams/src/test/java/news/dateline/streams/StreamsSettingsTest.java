@@ -3,6 +3,7 @@ package news.dateline.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import news.dateline.schemas.Topics;
@@ -21,6 +22,14 @@ class StreamsSettingsTest {
                 .containsEntry("application.id", "dateline-views-v1")
                 .containsEntry("commit.interval.ms", 20L)
                 .containsEntry("ensure.explicit.internal.resource.naming", true);
+    }
+
+    @Test
+    void theFolderOfANewsroomsOwnCatalogueIsOnlyThereWhereItIsSet() {
+        assertThat(StreamsSettings.from(Map.of("DATELINE_CATALOGUE", "/etc/own"), Topics.FIRST)
+                        .catalogue())
+                .isEqualTo(Path.of("/etc/own"));
+        assertThat(StreamsSettings.from(Map.of(), Topics.FIRST).catalogue()).isNull();
     }
 
     @ParameterizedTest
