@@ -1,5 +1,8 @@
 package news.dateline.enrichment;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * What the tagger looks at: for a token its spelling, its neighbours, the labels before it, what catalogue and
  * gazetteer have there, the row of capitals that it stands in, and what the document has said of the word so far. One
@@ -10,7 +13,8 @@ final class NameFeatures {
     /** More than any token has. */
     static final int MOST = 80;
 
-    private static final long CLASSES = Words.mask(
+    /** Their order is part of what the tagger has learnt. */
+    private static final List<WordClass> CLASSES = List.of(
             WordClass.TITLE,
             WordClass.ROLE,
             WordClass.SPEECH,
@@ -23,6 +27,9 @@ final class NameFeatures {
             WordClass.GOVERNMENT,
             WordClass.PARTICLE,
             WordClass.CONNECTOR);
+
+    private static final long[] MASKS = CLASSES.stream().mapToLong(Words::mask).toArray();
+    private static final long ANY = LongStream.of(MASKS).reduce(0, (a, b) -> a | b);
 
     /** How far a row of capitals is looked along, in tokens. */
     private static final int ROW = 6;
@@ -87,11 +94,21 @@ final class NameFeatures {
             word[i] = hash(part, i);
             shape[i] = shape(part.text(), part.start(i), part.end(i));
             lists[i] = gazetteer.ofPerson(part.word(i));
-            long bitsOfWord = words.classes(part.word(i)) & CLASSES;
-            classes[i] = (int) (bitsOfWord ^ (bitsOfWord >>> 32));
+            classes[i] = classesOf(part.word(i));
         }
         manner = manner(part);
         addLists(part);
+    }
+
+    private int classesOf(int number) {
+        long there = words.classes(number) & ANY;
+        int found = 0;
+        for (int i = 0; there != 0 && i < MASKS.length; i++) {
+            if ((there & MASKS[i]) != 0) {
+                found |= 1 << i;
+            }
+        }
+        return found;
     }
 
     private void addLists(Tokens part) {

@@ -83,18 +83,14 @@ final class Words {
         return vocabulary.find(text, from, to);
     }
 
-    /** All classes of a word, by its number, as the bits that {@link #mask} gives. */
+    /** All classes of a word, by its number, a bit each, see {@link #mask}. */
     long classes(int word) {
         return word < classes.length ? classes[word] : 0;
     }
 
-    /** The bits of some classes. */
-    static long mask(WordClass... wanted) {
-        long mask = 0;
-        for (WordClass wordClass : wanted) {
-            mask |= bit(wordClass);
-        }
-        return mask;
+    /** The bit of a class in {@link #classes}. */
+    static long mask(WordClass wordClass) {
+        return bit(wordClass);
     }
 
     /** The position is no matter of meaning here: it is written nowhere. Every rule asks this for every word. */
