@@ -21,6 +21,7 @@ final class Catalogue {
     private static final int LONGEST_AMBIGUOUS = 3;
 
     private static final String ARTICLE = "the ";
+    private static final char LATIN_END = '\u0370';
 
     /** A name found in a text; it ends before token {@code end}. */
     record Match(Alias alias, int end) {}
@@ -100,6 +101,37 @@ final class Catalogue {
                         actors.attempt(() -> addAlias(listing.lineOf(name), entry, Alias.Kind.NAME, null, name)));
     }
 
+    /** Adds names in other scripts, {@code id | names}, for actors that are already there. */
+    void addOtherScripts(List<RuleFile.Line> lines) {
+        for (RuleFile.Line line : lines) {
+            Entry entry = named(line);
+            for (String name : line.values(1)) {
+                OtherScripts.cases(line, name).forEach(form -> addIfNew(line, entry, form));
+            }
+        }
+        for (RuleFile.Line line : lines) {
+            Entry entry = named(line);
+            for (String name : line.values(1)) {
+                OtherScripts.joined(name).forEach(form -> addIfNew(line, entry, form));
+            }
+        }
+    }
+
+    /** What is a name already, also one of an operator's own, is nobody else's, and not another with something joined to it. */
+    private void addIfNew(RuleFile.Line line, Entry entry, String form) {
+        if (index.find(known(form, tokenizer.tokenize(TextField.BODY, form))).isEmpty()) {
+            addAlias(line, entry, Alias.Kind.NAME, null, form);
+        }
+    }
+
+    private Entry named(RuleFile.Line line) {
+        Entry entry = entries.get(line.field(0));
+        if (entry == null || line.fields().size() != 2) {
+            throw line.wrong("expected 'id | names' with the id of an actor, found '" + line.field(0) + "'");
+        }
+        return entry;
+    }
+
     private void addRoles(ActorFiles.Listing listing, ActorFiles actors) {
         listing.actor().roles().forEach(role -> actors.attempt(() -> addRole(listing, role)));
     }
@@ -143,7 +175,7 @@ final class Catalogue {
             capitals |= shape.is(i, Tokens.CAPITAL) ? 1L << i : 0;
             upper |= shape.is(i, Tokens.UPPER) ? 1L << i : 0;
         }
-        if (capitals == 0) {
+        if (capitals == 0 && name.chars().anyMatch(Character::isLowerCase)) {
             throw line.wrong("'" + name + "' has no capital letter");
         }
         Tokens phrase = known(name, shape);
@@ -173,7 +205,8 @@ final class Catalogue {
             while (folded.size() > 1 && words.is(vocabulary.add(folded.get(0)), WordClass.TITLE)) {
                 folded.remove(0);
             }
-            if (folded.size() > 1) {
+            // Spellings are compared in Latin letters only.
+            if (folded.size() > 1 && folded.get(0).charAt(0) < LATIN_END) {
                 PersonNameForm form = spellings.form(folded);
                 bySurname
                         .computeIfAbsent(spellings.surnameKey(form), surname -> new ArrayList<>())

@@ -8,6 +8,14 @@ final class Folding {
     /** Stands for a character that is left out. */
     static final char NOTHING = 0;
 
+    private static final char INDIC = '\u0900';
+    /** Behind the scripts of India, South-East Asia and Tibet that have letters of their own for vowels. */
+    private static final char AFTER_INDIC = '\u1a00';
+
+    private static final char NUKTA = '\u093c';
+    private static final char NUKTA_LETTERS = '\u0958';
+    private static final char NUKTA_LETTERS_END = '\u095f';
+
     private static final char[] TABLE = table();
 
     private Folding() {}
@@ -17,7 +25,10 @@ final class Folding {
         for (char c = 0; c < table.length; c++) {
             String base = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
             table[c] = Character.toLowerCase(base.charAt(0));
-            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+            if (c >= INDIC && c < AFTER_INDIC && (c < NUKTA_LETTERS || c > NUKTA_LETTERS_END)) {
+                // Here a mark is a vowel, and a word without it is another word.
+                table[c] = c == NUKTA ? NOTHING : c;
+            } else if (Character.getType(c) == Character.NON_SPACING_MARK) {
                 table[c] = NOTHING;
             }
         }
@@ -33,6 +44,11 @@ final class Folding {
         table['\u0110'] = 'd';
         table['\u0131'] = 'i';
         table['\u00df'] = 's';
+        // Persian and Arabic keyboards have other letters for the same.
+        table['\u06cc'] = '\u064a';
+        table['\u0649'] = '\u064a';
+        table['\u06a9'] = '\u0643';
+        table['\u0629'] = '\u0647';
         return table;
     }
 

@@ -51,7 +51,7 @@ final class Tokenizer {
             int word = Vocabulary.UNKNOWN;
             boolean begins = paragraph;
             if (Character.isLetter(c)) {
-                end = wordEnd(text, i);
+                end = standsAlone(c) ? i + width : wordEnd(text, i);
                 flags |= Tokens.WORD | capitals(text, i, end);
                 word = vocabulary.find(text, i, end);
                 if (end < text.length() && text.charAt(end) == '.' && words.is(word, WordClass.ABBREVIATION)) {
@@ -115,7 +115,7 @@ final class Tokenizer {
                 continue;
             }
             int c = text.codePointAt(i);
-            if (isWordPart(c)) {
+            if (isWordPart(c) && !standsAlone(c)) {
                 i += Character.charCount(c);
             } else if (isApostrophe(c)
                     && !isPossessive(text, i)
@@ -187,8 +187,14 @@ final class Tokenizer {
         return c == '\'' || c == '\u2019' || c == '\u02bc';
     }
 
+    /** Chinese and Japanese set no spaces: each of their characters is a word. */
+    private static boolean standsAlone(int c) {
+        return c >= '\u3040' && c < '\ua000' && c != '\u30fb';
+    }
+
     private static boolean isHyphen(int c) {
-        return c == '-' || c == '\u2010' || c == '\u2011';
+        // In Persian a joiner of no width divides what is written in one: a name and its plural ending.
+        return c == '-' || c == '\u200c' || c == '\u2010' || c == '\u2011';
     }
 
     private static boolean isWordPart(int c) {
