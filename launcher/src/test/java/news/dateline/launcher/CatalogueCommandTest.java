@@ -1,5 +1,6 @@
 package news.dateline.launcher;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +72,7 @@ class CatalogueCommandTest {
         assertThat(err.toString(UTF_8))
                 .contains("nobody is called that")
                 .contains("expected a day such as 2020-05-01")
-                .contains("check or search");
+                .contains("check, search or import");
     }
 
     @Test
@@ -88,6 +89,25 @@ class CatalogueCommandTest {
                 .isEqualTo(1);
         assertThat(err.toString(UTF_8))
                 .contains("cannot use the catalogue: " + wrong.resolve("own.txt") + ", line 1: expected 'id | name");
+    }
+
+    @Test
+    void aDictionaryBecomesAFileOfTheCatalogueAndWhatIsLeftIsSaid() throws IOException {
+        Path dictionary = Files.writeString(
+                own.resolve("cameo"), "AKINYI_ODERA_\n\t[KENGOV 20010203-050607]\nATLANTIS_ [ATL]\n", ISO_8859_1);
+        Path made = own.resolve("made.txt");
+
+        assertThat(run("catalogue", "import", dictionary.toString(), "-o", made.toString()))
+                .isZero();
+
+        assertThat(made)
+                .content()
+                .contains("person:akinyi-odera | Akinyi Odera | | ke in government 2001-02-03..2005-06-07");
+        assertThat(out.toString(UTF_8)).contains("NOT USED", "actors that may be persons or organisations");
+        assertThat(run("catalogue", "check", made.toString())).isZero();
+        assertThat(run("catalogue", "import", dictionary.toString())).isEqualTo(2);
+        assertThat(run("catalogue", "import", own.resolve("gone").toString(), "-o", made.toString()))
+                .isEqualTo(1);
     }
 
     private int run(String... arguments) {
