@@ -107,11 +107,17 @@ final class ActorRules {
         if (run.isEmpty()) {
             return run.next();
         }
-        if (persons.isPerson(tokens, run)) {
+        if (!isOtherwise(tokens, run) && persons.isPerson(tokens, run)) {
             document.addPerson(tokens, run.from(), run.to());
             return run.next();
         }
         return Math.max(run.next(), readTagged(tokens, i, run, document));
+    }
+
+    /** Whether the tagger knows what looks like a person's name for a place's or an organisation's: "Khan Younis". */
+    private static boolean isOtherwise(Tokens tokens, PersonNames.Run run) {
+        NameKind kind = tokens.nameAt(run.from());
+        return kind != null && kind != NameKind.PERSON && tokens.nameEnd(run.from()) > run.from() + 1;
     }
 
     /** Takes up the names that the tagger has found in a row of capitals; returns where the last one ends. */
@@ -153,7 +159,10 @@ final class ActorRules {
 
     /** One word alone is an organisation's where it is an abbreviation; the tagger is less sure of others. */
     private boolean isOrganisation(Tokens tokens, int from, int end) {
-        return end - from > 1 ? !words.is(tokens.word(from), WordClass.COMMON) : tokens.is(from, Tokens.UPPER);
+        if (end - from > 1) {
+            return !words.is(tokens.word(from), WordClass.COMMON);
+        }
+        return tokens.is(from, Tokens.UPPER) && tokens.textOf(from, end).chars().noneMatch(Character::isDigit);
     }
 
     /** A longer organisation's name swallows a place or a country ("Kabul University"), but not a person or an organisation. */

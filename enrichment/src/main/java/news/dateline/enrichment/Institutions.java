@@ -213,7 +213,7 @@ final class Institutions {
     /** An organisation whose name begins at a capital and has an organisation's last word, or null. */
     @Nullable
     Found organisation(Tokens tokens, int from) {
-        if (words.is(tokens.word(from), WordClass.TITLE)) {
+        if (words.is(tokens.word(from), WordClass.TITLE) || isArticle(tokens, from)) {
             return null;
         }
         if (tokens.is(from, Tokens.SENTENCE)
@@ -260,6 +260,13 @@ final class Institutions {
             }
         }
         return new Found(Entry.found(ActorType.ORGANISATION, tokens.textOf(from, end)), end);
+    }
+
+    private static boolean isArticle(Tokens tokens, int at) {
+        return switch (Folding.fold(tokens.textOf(at, at + 1))) {
+            case "a", "an", "the" -> true;
+            default -> false;
+        };
     }
 
     private Entry bodyOf(Entry group, String kind) {

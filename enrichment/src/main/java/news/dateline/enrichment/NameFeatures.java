@@ -201,6 +201,11 @@ final class NameFeatures {
                         || tokens.isMark(i, '/'));
     }
 
+    /** The label that a token's name may go on from: none where a paragraph begins. */
+    static byte labelBefore(Tokens part, byte[] labels, int i) {
+        return i == 0 || part.is(i, Tokens.PARAGRAPH) ? Labels.NONE : labels[i - 1];
+    }
+
     /** Remembers what a token was found to be. */
     void said(int i, int label) {
         memory.said(word[i], label);

@@ -80,7 +80,7 @@ final class Tagger {
             for (int i = 0; i < here.length; i++) {
                 if (features.asks(i, here)) {
                     int count = features.at(i, here, active);
-                    here[i] = best(active, count, i == 0 ? Labels.NONE : here[i - 1]);
+                    here[i] = best(active, count, NameFeatures.labelBefore(parts[part], here, i));
                     features.said(i, here[i]);
                 }
             }

@@ -108,7 +108,7 @@ public final class TaggerTraining {
                 continue;
             }
             int count = features.at(i, labels, active);
-            int before = i == 0 ? Labels.NONE : labels[i - 1];
+            int before = NameFeatures.labelBefore(tokens, labels, i);
             int best = best(active, count, before);
             int right = lesson.label(i);
             if (!Labels.mayFollow(before, right)) {
