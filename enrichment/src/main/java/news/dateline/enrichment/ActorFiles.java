@@ -37,6 +37,7 @@ final class ActorFiles {
     private final Set<String> takenAway = new HashSet<>();
     private final boolean goesOn;
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> takenAway = new LinkedHashSet<>();
 
     /** Stops at the first wrong line. */
     ActorFiles() {
@@ -232,6 +233,11 @@ final class ActorFiles {
             throw line.wrong("expected a Wikidata item such as 'Q42', found '" + item + "'");
         }
         return item;
+    }
+
+    /** Whether a later file took an actor away: what else is said about it counts no more. */
+    boolean isTakenAway(String id) {
+        return takenAway.contains(id) && !listings.containsKey(id);
     }
 
     Collection<Listing> listings() {

@@ -57,11 +57,10 @@ final class Catalogue {
         NameSpellings spellings = NameSpellings.read(RuleFile.readShipped("spellings.txt"), words, vocabulary);
         Catalogue catalogue = new Catalogue(vocabulary, words, spellings);
         countries.forEach(catalogue::addCountry);
-        // Names that were added later come later: where two are the same, the later line is wrong. And an owner may
-        // stand
-        // in a later line than the role.
+        // Names that were added later come later: where two are the same, the later line is wrong.
         actors.listings().forEach(listing -> catalogue.addNames(listing, actors, false));
         actors.listings().forEach(listing -> catalogue.addNames(listing, actors, true));
+        // An owner may stand in a later line than the role.
         actors.listings().forEach(listing -> catalogue.addRoles(listing, actors));
         return catalogue;
     }
@@ -133,7 +132,9 @@ final class Catalogue {
     }
 
     private void addRoles(ActorFiles.Listing listing, ActorFiles actors) {
-        listing.actor().roles().forEach(role -> actors.attempt(() -> addRole(listing, role)));
+        listing.actor().roles().stream()
+                .filter(role -> !actors.isTakenAway(role.owner()))
+                .forEach(role -> actors.attempt(() -> addRole(listing, role)));
     }
 
     private void addRole(ActorFiles.Listing listing, Role role) {

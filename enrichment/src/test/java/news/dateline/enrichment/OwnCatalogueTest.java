@@ -44,6 +44,7 @@ class OwnCatalogueTest {
                 "= person:mike-pompeo | Mick Pompeo | | us secretary of state 2018-04-26..2019-12-31",
                 "- person:joe-biden | Biden",
                 "- person:angela-merkel",
+                "- org:nato",
                 "- group:taliban | Taleban")));
 
         assertThat(actors(
