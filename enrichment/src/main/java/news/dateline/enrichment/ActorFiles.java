@@ -3,7 +3,6 @@ package news.dateline.enrichment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,6 @@ final class ActorFiles {
     private static final int FIELDS = 5;
 
     private final Map<String, Listing> listings = new LinkedHashMap<>();
-    private final Set<String> takenAway = new HashSet<>();
     private final boolean goesOn;
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> takenAway = new LinkedHashSet<>();
@@ -242,10 +240,5 @@ final class ActorFiles {
 
     Collection<Listing> listings() {
         return listings.values();
-    }
-
-    /** Whether a later file has taken the actor with an id away. */
-    boolean isTakenAway(String id) {
-        return takenAway.contains(id) && !listings.containsKey(id);
     }
 }
