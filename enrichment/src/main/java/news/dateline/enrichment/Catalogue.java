@@ -288,15 +288,22 @@ final class Catalogue {
     /** The one person of whose name this is another spelling, or another order; null where there is none, or more than one. */
     @Nullable
     Entry variant(List<String> name) {
-        Set<Entry> straight = variants(spellings.form(name), false);
+        Set<Entry> straight = variants(spellings.spelt(name), false);
         List<String> turned = straight.isEmpty() ? spellings.turned(name) : null;
-        Set<Entry> found = turned == null ? straight : variants(spellings.form(turned), true);
+        Set<Entry> found = turned == null ? straight : variants(spellings.spelt(turned), true);
         return found.size() == 1 ? found.iterator().next() : null;
     }
 
-    private Set<Entry> variants(PersonNameForm form, boolean complete) {
+    private Set<Entry> variants(List<String> spelt, boolean complete) {
+        // Most surnames are nobody's here: only for the others the rest of the name is listened to.
+        NameSound surname = NameSpellings.surname(spelt);
+        List<PersonName> family = bySurname.getOrDefault(surname.consonants(), List.of());
+        if (!hasSurname(family, surname)) {
+            return Set.of();
+        }
+        PersonNameForm form = spellings.formOf(spelt);
         Set<Entry> found = new HashSet<>();
-        for (PersonName person : bySurname.getOrDefault(spellings.surnameKey(form), List.of())) {
+        for (PersonName person : family) {
             if ((!complete || person.form().size() == form.size()) && spellings.same(person.form(), form)) {
                 found.add(person.entry());
             }
@@ -311,7 +318,15 @@ final class Catalogue {
     /** Whether a catalogued person has this surname. */
     boolean isSurname(String folded) {
         NameSound sound = spellings.sound(folded);
-        return bySurname.getOrDefault(sound.consonants(), List.of()).stream()
-                .anyMatch(person -> person.form().surname().sameAs(sound));
+        return hasSurname(bySurname.getOrDefault(sound.consonants(), List.of()), sound);
+    }
+
+    private static boolean hasSurname(List<PersonName> family, NameSound surname) {
+        for (PersonName person : family) {
+            if (person.form().surname().sameAs(surname)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -142,9 +142,11 @@ final class DatedRoles {
 
     private boolean isNamedBeside(Tokens tokens, int from, int to) {
         BitSet named = personsIn(tokens);
-        int inside = named.nextSetBit(from);
-        if (inside >= 0 && inside < to) {
-            return true;
+        // Not by the next name: it may stand at the other end of the text.
+        for (int i = from; i < to; i++) {
+            if (named.get(i)) {
+                return true;
+            }
         }
         if (tokens.is(to, Tokens.WORD) && tokens.is(to, Tokens.CAPITAL) && !tokens.is(to, Tokens.SENTENCE)) {
             return !words.is(tokens.word(to), WordClass.CALENDAR);

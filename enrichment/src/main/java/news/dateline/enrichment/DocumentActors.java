@@ -96,8 +96,13 @@ final class DocumentActors {
 
     private @Nullable Person sameInDocument(List<String> name) {
         Person only = null;
-        PersonNameForm form = spellings.form(name);
-        for (Person person : bySurname.getOrDefault(spellings.surnameKey(form), List.of())) {
+        List<String> spelt = spellings.spelt(name);
+        List<Person> family = bySurname.get(NameSpellings.surname(spelt).consonants());
+        if (family == null) {
+            return null;
+        }
+        PersonNameForm form = spellings.formOf(spelt);
+        for (Person person : family) {
             if (person.names.containsKey(name)) {
                 return person;
             }

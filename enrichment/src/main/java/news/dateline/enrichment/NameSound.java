@@ -1,5 +1,7 @@
 package news.dateline.enrichment;
 
+import java.util.Arrays;
+
 /**
  * How a word of a name sounds, as far as spellings in Latin letters agree about it: consonants in classes, and between
  * them the vowels in classes. "Zareef" and "Zarif" sound the same; "Hamid" and "Hamad" do not.
@@ -29,6 +31,19 @@ record NameSound(String consonants, String vowels, int letters) {
         {"ee", "i"}, {"oo", "u"}, {"ou", "u"}, {"iya", "ia"}, {"iye", "ia"}
     };
 
+    /** The letters of what each pair replaces. */
+    private static final int[] NEEDED =
+            Arrays.stream(CONSONANTS).mapToInt(pair -> letters(pair[0])).toArray();
+
+    /** A bit for each letter; letters of other scripts share them. */
+    private static int letters(String word) {
+        int letters = 0;
+        for (int i = 0; i < word.length(); i++) {
+            letters |= 1 << (word.charAt(i) & 31);
+        }
+        return letters;
+    }
+
     static NameSound of(String word) {
         if (word.length() > LONGEST) {
             return new NameSound(word, "", word.length());
@@ -36,8 +51,13 @@ record NameSound(String consonants, String vowels, int letters) {
         String spelt = word.length() >= 6 && (word.endsWith("ah") || word.endsWith("eh"))
                 ? word.substring(0, word.length() - 1)
                 : word;
-        for (String[] pair : CONSONANTS) {
-            spelt = spelt.replace(pair[0], pair[1]);
+        int there = letters(spelt);
+        for (int i = 0; i < CONSONANTS.length; i++) {
+            // Most words have the letters of few pairs.
+            if ((there & NEEDED[i]) == NEEDED[i]) {
+                spelt = spelt.replace(CONSONANTS[i][0], CONSONANTS[i][1]);
+                there = letters(spelt);
+            }
         }
         StringBuilder consonants = new StringBuilder();
         StringBuilder vowels = new StringBuilder();

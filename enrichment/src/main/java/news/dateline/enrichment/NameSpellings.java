@@ -21,6 +21,7 @@ final class NameSpellings {
     private static final Set<String> SERVANTS = Set.of("abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdool");
     private static final Set<String> GODS = Set.of("allah", "ullah", "ulla", "ollah", "oullah");
     private static final Pattern RELIGION = Pattern.compile("(.*?)(?:[aeiou]{0,2}(?:dd?|ld))(?:in|een|ine|ein|iin|yn)");
+    private static final int LONGEST_RELIGION = 6;
     private static final Pattern RELIGION_ALONE = Pattern.compile("(?:[aeiou]d)?d(?:in|een|ine|yn)");
 
     /** What makes a family's name of a father's: "Mohammadi", "Daudzai". */
@@ -73,6 +74,19 @@ final class NameSpellings {
 
     /** A name, as folded words, made comparable. */
     PersonNameForm form(List<String> name) {
+        return formOf(spelt(name));
+    }
+
+    /** The same of a name whose words have their usual spellings already. */
+    PersonNameForm formOf(List<String> spelt) {
+        return new PersonNameForm(
+                spelt,
+                spelt.stream().map(NameSound::of).toList(),
+                NameSound.of(String.join("", spelt.subList(0, spelt.size() - 1))));
+    }
+
+    /** The words of a name that remain, each in its usual spelling. */
+    List<String> spelt(List<String> name) {
         List<String> kept = new ArrayList<>(name.size());
         int first = 0;
         while (name.size() - first > 2 && words.is(number(name.get(first)), WordClass.TITLE)) {
@@ -81,11 +95,8 @@ final class NameSpellings {
         for (int i = first; i < name.size(); i++) {
             add(name.get(i), i == first, i == name.size() - 1, kept);
         }
-        List<String> spelt = kept.stream().map(this::usual).toList();
-        return new PersonNameForm(
-                spelt,
-                spelt.stream().map(NameSound::of).toList(),
-                NameSound.of(String.join("", spelt.subList(0, spelt.size() - 1))));
+        kept.replaceAll(this::usual);
+        return List.copyOf(kept);
     }
 
     private int number(String word) {
@@ -98,7 +109,9 @@ final class NameSpellings {
             return;
         }
         if (!before.isEmpty()
-                && (GODS.contains(word) || RELIGION_ALONE.matcher(word).matches())) {
+                && (GODS.contains(word)
+                        || (word.length() <= LONGEST_RELIGION
+                                && RELIGION_ALONE.matcher(word).matches()))) {
             kept.set(
                     kept.size() - 1,
                     before.equals("abd") ? "abdullah" : before + (GODS.contains(word) ? "ullah" : "uddin"));
@@ -132,9 +145,12 @@ final class NameSpellings {
                 return father + ending;
             }
         }
-        Matcher religion = RELIGION.matcher(word);
-        if (word.indexOf('d') > 2 && religion.matches() && religion.group(1).length() > 2) {
-            return religion.group(1) + "uddin";
+        // Few words end like this: the pattern is for them alone.
+        if (word.indexOf('d') > 2 && (word.endsWith("n") || word.endsWith("ine"))) {
+            Matcher religion = RELIGION.matcher(word);
+            if (religion.matches() && religion.group(1).length() > 2) {
+                return religion.group(1) + "uddin";
+            }
         }
         return word;
     }
@@ -175,6 +191,11 @@ final class NameSpellings {
     /** What the surnames of two spellings of one name have in common, to look names up by. */
     String surnameKey(PersonNameForm name) {
         return name.surname().consonants();
+    }
+
+    /** How the surname sounds of a name whose words have their usual spellings. */
+    static NameSound surname(List<String> spelt) {
+        return NameSound.of(spelt.get(spelt.size() - 1));
     }
 
     /**
