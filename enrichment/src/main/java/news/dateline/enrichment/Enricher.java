@@ -9,7 +9,6 @@ import java.util.Map;
 /** The rules. Immutable and safe for use by many threads. */
 public final class Enricher {
 
-    private static final int MOST_ACTORS = 100;
     /** What the lexicon, which is English, reads of an article in another language. */
     private static final Tokens NO_HEADLINE = new Tokens(TextField.HEADLINE, "");
 
@@ -95,7 +94,7 @@ public final class Enricher {
                                 (Actor actor) -> actor.mentions().size())
                         .reversed()
                         .thenComparing(Actor::id))
-                .limit(MOST_ACTORS)
+                .limit(Enrichment.MOST_ACTORS)
                 .toList();
     }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The places that the tagger has found, without those that are actors where they stand. */
 final class PlaceRules {
 
-    private static final int MOST = 100;
-
     private final Catalogue catalogue;
     private final Gazetteer gazetteer;
 
@@ -32,7 +30,7 @@ final class PlaceRules {
                                 (Place place) -> place.mentions().size())
                         .reversed()
                         .thenComparing(Place::name))
-                .limit(MOST)
+                .limit(Enrichment.MOST_PLACES)
                 .toList();
     }
 

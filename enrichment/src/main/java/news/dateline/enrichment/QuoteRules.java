@@ -76,7 +76,7 @@ final class QuoteRules {
             singleBefore = one.single();
             paragraphBefore = one.paragraph();
         }
-        return quotes;
+        return quotes.subList(0, Math.min(quotes.size(), Enrichment.MOST_QUOTES));
     }
 
     /** The words; where a script sets no spaces, a run of letters is as many as it has room for. */

@@ -12,7 +12,6 @@ final class TopicRules {
     /** The weight from which on a topic is assigned. */
     private static final double THRESHOLD = 3;
 
-    private static final int MOST = 8;
     private static final double HEADLINE = 2;
 
     /** Below this part of the leading branch's evidence a branch is only mentioned, however long the text. */
@@ -71,7 +70,7 @@ final class TopicRules {
         found.sort(
                 Comparator.comparing(Found::isSent, Comparator.reverseOrder()).thenComparing(STRONGEST));
         return found.stream()
-                .limit(MOST)
+                .limit(Enrichment.MOST_TOPICS)
                 .sorted(STRONGEST)
                 .map(topic -> topic(topic, evidence))
                 .toList();
