@@ -136,6 +136,10 @@ final class ActorRules {
             } else if (kind == NameKind.ORGANISATION && isOrganisation(tokens, i, end)) {
                 Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(i, end));
                 document.add(new Sighting(tokens, i, end, found, Resolution.TAGGED));
+            } else {
+                // Where the document names a person like this in full, it is that person, whatever the tagger takes it
+                // for.
+                document.addLoose(tokens, i, end);
             }
         }
         if (none) {
