@@ -174,6 +174,7 @@ final class ActorFiles {
         }
         if (names.isEmpty()) {
             listings.remove(actor.id());
+            takenAway.add(actor.id());
             return;
         }
         List<String> kept = actor.otherNames().stream()

@@ -55,7 +55,9 @@ record RuleSet(
             actors.read(RuleFile.read(file.name(), new StringReader(text)));
         }
         Catalogue catalogue = Catalogue.read(RuleFile.readShipped("countries.txt"), actors, vocabulary, words);
-        catalogue.addOtherScripts(RuleFile.readShipped("names-other-scripts.txt"));
+        catalogue.addOtherScripts(RuleFile.readShipped("names-other-scripts.txt").stream()
+                .filter(line -> !actors.isTakenAway(line.field(0)))
+                .toList());
         Gazetteer gazetteer = Gazetteer.readShipped(vocabulary, words);
         TopicHierarchy hierarchy = TopicHierarchy.read(RuleFile.readShipped("topics.txt"));
         return new RuleSet(
