@@ -17,6 +17,8 @@ final class DatedRoles {
 
     /** The longest office before "of Kenya", in tokens. */
     private static final int LONGEST_OFFICE = 8;
+
+    private static final int LONGEST_SURNAME = 4;
     /** How far a year may stand from an office in the same sentence. */
     private static final int YEAR_REACH = 40;
 
@@ -112,11 +114,29 @@ final class DatedRoles {
 
     private void add(Tokens tokens, int from, Offices.Named named, String owned) {
         int to = named.end();
-        if (isSomebodyElse(tokens, from, to) || isNamedBeside(tokens, from, to) || isOfAnotherYear(tokens, from)) {
+        if (isSomebodyElse(tokens, from, to) || isOfAnotherYear(tokens, from)) {
             return;
         }
         Entry holder = offices.holder(owned, named.offices(), day);
-        if (holder != null) {
+        if (holder == null) {
+            return;
+        }
+        if (!isNamedBeside(tokens, from, to)) {
+            found.add(new Sighting(tokens, from, to, holder, Resolution.ROLE));
+        } else if (!personsIn(tokens).get(to)) {
+            addSurname(tokens, to, holder);
+        }
+    }
+
+    /** "Qatari Foreign Minister Al Thani": of all who are called so, the one who holds the office. */
+    private void addSurname(Tokens tokens, int from, Entry holder) {
+        int to = from;
+        StringBuilder name = new StringBuilder();
+        while (to < from + LONGEST_SURNAME && tokens.is(to, Tokens.CAPITAL) && !tokens.is(to, Tokens.SENTENCE)) {
+            name.append(' ').append(Folding.fold(tokens.textOf(to, to + 1)));
+            to++;
+        }
+        if (to > from && Folding.fold(holder.name()).replace('-', ' ').endsWith(name.toString())) {
             found.add(new Sighting(tokens, from, to, holder, Resolution.ROLE));
         }
     }

@@ -48,6 +48,16 @@ class DatedRolesTest {
         assertThat(mentions(on(day, text), id)).containsExactly(words + " ROLE");
     }
 
+    @Test
+    void aSurnameThatSeveralHaveMeansWhoeverHoldsTheOfficeBesideIt() {
+        Enrichment article = on("2020-11-22", "In Doha he saw Qatari Foreign Minister Al Thani on Sunday.");
+
+        assertThat(mentions(article, "person:mohammed-bin-abdulrahman-al-thani"))
+                .containsExactly("Al Thani ROLE");
+        assertThat(actorIds(on("2020-11-22", "In Doha he saw Qatari Foreign Minister Al Attiyah on Sunday.")))
+                .doesNotContain("person:mohammed-bin-abdulrahman-al-thani");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
