@@ -33,6 +33,8 @@ final class Catalogue {
     private final PhraseIndex<Alias> index = new PhraseIndex<>();
     /** The words that are written in capitals everywhere, by number. */
     private final BitSet abbreviations = new BitSet();
+    /** The words, by number, with which a name begins in small letters, or in a script that has no capitals. */
+    private final BitSet small = new BitSet();
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Entry> governments = new HashMap<>();
@@ -201,6 +203,9 @@ final class Catalogue {
         boolean ambiguous = shape.size() == 1
                 && shape.is(0, Tokens.UPPER)
                 && (name.length() <= LONGEST_AMBIGUOUS || words.is(phrase.word(0), WordClass.COMMON));
+        if ((capitals & 1) == 0) {
+            small.set(phrase.word(0));
+        }
         index.add(phrase, new Alias(entry, kind, country, shape.size(), capitals, upper, ambiguous));
         if (entry.type() == ActorType.PERSON) {
             while (folded.size() > 1 && words.is(vocabulary.add(folded.get(0)), WordClass.TITLE)) {
@@ -228,6 +233,9 @@ final class Catalogue {
     /** The longest name that begins at a token, or null. */
     @Nullable
     Match match(Tokens tokens, int from) {
+        if (!tokens.is(from, Tokens.CAPITAL) && !small.get(tokens.word(from))) {
+            return null;
+        }
         Match longest = null;
         int node = PhraseIndex.ROOT;
         for (int i = from; i < tokens.size(); i++) {

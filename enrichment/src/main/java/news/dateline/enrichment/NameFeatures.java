@@ -36,6 +36,8 @@ final class NameFeatures {
     /** The longest word between the words of a name that are in capitals: "of", "for the", "bin". */
     private static final int SHORT = 4;
 
+    private static final int ASKED = 1 << 16;
+
     private static final int INSIDE = 1 << 15;
     private static final int OF_CATALOGUE = 8;
     private static final int CAPITALS = 2;
@@ -92,9 +94,7 @@ final class NameFeatures {
         classes = new int[size];
         for (int i = 0; i < size; i++) {
             word[i] = hash(part, i);
-            shape[i] = shape(part.text(), part.start(i), part.end(i));
             lists[i] = gazetteer.ofPerson(part.word(i));
-            classes[i] = classesOf(part.word(i));
         }
         manner = manner(part);
         addLists(part);
@@ -223,7 +223,7 @@ final class NameFeatures {
         int w = word[i];
         int before = wordAt(i - 1);
         int after = wordAt(i + 1);
-        int form = shape[i];
+        int form = shapeAt(i);
         int list = lists[i];
         int first = tokens.is(i, Tokens.SENTENCE) ? 1 : 0;
         int context = first | manner[i];
@@ -304,7 +304,13 @@ final class NameFeatures {
     }
 
     private int shapeAt(int i) {
-        return i < 0 || i >= size ? -1 : shape[i];
+        if (i < 0 || i >= size) {
+            return -1;
+        }
+        if (shape[i] == 0) {
+            shape[i] = shape(tokens.text(), tokens.start(i), tokens.end(i));
+        }
+        return shape[i];
     }
 
     private int listAt(int i) {
@@ -312,7 +318,13 @@ final class NameFeatures {
     }
 
     private int classAt(int i) {
-        return i < 0 || i >= size ? -1 : classes[i];
+        if (i < 0 || i >= size) {
+            return -1;
+        }
+        if (classes[i] == 0) {
+            classes[i] = classesOf(tokens.word(i)) | ASKED;
+        }
+        return classes[i];
     }
 
     private int slot(int kind, int value) {
@@ -328,7 +340,7 @@ final class NameFeatures {
     private static int hash(Tokens tokens, int i) {
         return tokens.is(i, Tokens.NUMBER)
                 ? shape(tokens.text(), tokens.start(i), tokens.end(i)) * 31 + 1
-                : hash(tokens.text(), tokens.start(i), tokens.end(i));
+                : tokens.hash(i);
     }
 
     private static int hash(String text, int from, int to) {

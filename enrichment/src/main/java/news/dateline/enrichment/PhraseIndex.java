@@ -12,8 +12,9 @@ final class PhraseIndex<P> {
     static final int NOWHERE = -1;
 
     private final List<@Nullable List<P>> payloads = new ArrayList<>();
-    private long[] keys = new long[1 << 15];
-    private int[] targets = new int[1 << 15];
+    /** Where a word leads to from a node: the key of both and the node that it leads to beside each other. */
+    private long[] slots = new long[1 << 16];
+
     private int edges;
     /** Where words lead to from the root, by their numbers: most of all steps begin there. */
     private int[] first = new int[1 << 12];
@@ -82,7 +83,7 @@ final class PhraseIndex<P> {
         }
         long key = key(node, word);
         int slot = slot(key);
-        return keys[slot] == key ? targets[slot] : NOWHERE;
+        return slots[slot] == key ? (int) slots[slot + 1] : NOWHERE;
     }
 
     /** Where words lead to from the root. */
@@ -106,10 +107,10 @@ final class PhraseIndex<P> {
 
     private int slot(long key) {
         long hash = key * 0x9E3779B97F4A7C15L;
-        int mask = keys.length - 1;
-        int slot = (int) (hash >>> 40) & mask;
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+        int mask = slots.length - 1;
+        int slot = ((int) (hash >>> 40) * 2) & mask;
+        while (slots[slot] != 0 && slots[slot] != key) {
+            slot = (slot + 2) & mask;
         }
         return slot;
     }
@@ -122,22 +123,20 @@ final class PhraseIndex<P> {
             first[word] = target;
             return;
         }
-        if (++edges * 2 > keys.length) {
-            long[] oldKeys = keys;
-            int[] oldTargets = targets;
-            keys = new long[oldKeys.length * 2];
-            targets = new int[keys.length];
-            for (int i = 0; i < oldKeys.length; i++) {
-                if (oldKeys[i] != 0) {
-                    int slot = slot(oldKeys[i]);
-                    keys[slot] = oldKeys[i];
-                    targets[slot] = oldTargets[i];
+        if (++edges * 4 > slots.length) {
+            long[] old = slots;
+            slots = new long[old.length * 2];
+            for (int i = 0; i < old.length; i += 2) {
+                if (old[i] != 0) {
+                    int slot = slot(old[i]);
+                    slots[slot] = old[i];
+                    slots[slot + 1] = old[i + 1];
                 }
             }
         }
         long key = key(node, word);
         int slot = slot(key);
-        keys[slot] = key;
-        targets[slot] = target;
+        slots[slot] = key;
+        slots[slot + 1] = target;
     }
 }

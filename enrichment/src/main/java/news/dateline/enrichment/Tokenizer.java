@@ -27,12 +27,13 @@ final class Tokenizer {
 
     Tokens tokenize(TextField field, String text) {
         Tokens tokens = new Tokens(field, text);
+        char[] units = text.toCharArray();
         boolean paragraph = true;
         boolean ended = false;
         boolean joined = false;
         int i = 0;
-        while (i < text.length()) {
-            int c = text.codePointAt(i);
+        while (i < units.length) {
+            int c = Character.codePointAt(units, i);
             int width = Character.charCount(c);
             if (c == '\n') {
                 paragraph = true;
@@ -48,37 +49,42 @@ final class Tokenizer {
             int flags = joined ? Tokens.JOINED : 0;
             joined = false;
             int end;
+            long hash = c;
             int word = Vocabulary.UNKNOWN;
             boolean begins = paragraph;
             if (Character.isLetter(c)) {
-                end = standsAlone(c) ? i + width : wordEnd(text, i);
-                flags |= Tokens.WORD | capitals(text, i, end);
-                word = vocabulary.find(text, i, end);
-                if (end < text.length() && text.charAt(end) == '.' && words.is(word, WordClass.ABBREVIATION)) {
+                end = standsAlone(c) ? i + width : wordEnd(units, i);
+                flags |= Tokens.WORD | capitals(units, i, end);
+                hash = Vocabulary.hash(units, i, end);
+                word = vocabulary.find(hash);
+                if (end < units.length && units[end] == '.' && words.is(word, WordClass.ABBREVIATION)) {
                     end++;
                 }
                 begins |= ended && !Character.isLowerCase(c);
                 ended = false;
             } else if (Character.isDigit(c)) {
-                end = numberEnd(text, i);
+                end = numberEnd(units, i);
                 flags |= Tokens.NUMBER;
-                word = vocabulary.find(text, i, end);
+                hash = Vocabulary.hash(units, i, end);
+                word = vocabulary.find(hash);
                 begins |= ended;
                 ended = false;
-            } else if (isPossessive(text, i) && i > 0 && isWordPart(text.charAt(i - 1))) {
+            } else if (isPossessive(units, i) && i > 0 && isWordPart(units[i - 1])) {
                 end = i + 2;
                 flags |= Tokens.POSSESSIVE;
-                word = vocabulary.find(text, i, end);
-            } else if (isApostrophe(c) && i > 0 && text.charAt(i - 1) == 's') {
+                hash = Vocabulary.hash(units, i, end);
+                word = vocabulary.find(hash);
+            } else if (isApostrophe(c) && i > 0 && units[i - 1] == 's') {
                 // "Workers' Party"; a closing quotation mark after an s does no harm as one.
                 end = i + 1;
                 flags |= Tokens.POSSESSIVE;
-                word = vocabulary.find(text, i, end);
+                hash = Vocabulary.hash(units, i, end);
+                word = vocabulary.find(hash);
             } else if (isHyphen(c)
                     && i > 0
-                    && isWordPart(text.charAt(i - 1))
-                    && i + 1 < text.length()
-                    && isWordPart(text.charAt(i + 1))) {
+                    && isWordPart(units[i - 1])
+                    && i + 1 < units.length
+                    && isWordPart(units[i + 1])) {
                 joined = true;
                 i++;
                 continue;
@@ -100,27 +106,27 @@ final class Tokenizer {
                 ended = false;
             }
             paragraph = false;
-            tokens.add(i, end, word, flags);
+            tokens.add(i, end, word, flags, (int) hash);
             i = end;
         }
         return tokens;
     }
 
-    private static int wordEnd(String text, int start) {
+    private static int wordEnd(char[] text, int start) {
         int i = start;
-        while (i < text.length()) {
-            char unit = text.charAt(i);
+        while (i < text.length) {
+            char unit = text[i];
             if (unit < ASCII_WORD.length && ASCII_WORD[unit]) {
                 i++;
                 continue;
             }
-            int c = text.codePointAt(i);
+            int c = Character.codePointAt(text, i);
             if (isWordPart(c) && !standsAlone(c)) {
                 i += Character.charCount(c);
             } else if (isApostrophe(c)
                     && !isPossessive(text, i)
-                    && i + 1 < text.length()
-                    && Character.isLetter(text.charAt(i + 1))) {
+                    && i + 1 < text.length
+                    && Character.isLetter(text[i + 1])) {
                 i++;
             } else if (c == '.' && keepsStop(text, start, i)) {
                 i++;
@@ -132,40 +138,39 @@ final class Tokenizer {
     }
 
     /** Whether a full stop belongs to the word: in "U.S.", after an initial, inside an address such as "t.co". */
-    private static boolean keepsStop(String text, int start, int stop) {
-        char before = text.charAt(stop - 1);
-        boolean letterAlone = Character.isUpperCase(before) && (stop - 1 == start || text.charAt(stop - 2) == '.');
-        boolean more = stop + 1 < text.length() && Character.isLetter(text.charAt(stop + 1));
+    private static boolean keepsStop(char[] text, int start, int stop) {
+        char before = text[stop - 1];
+        boolean letterAlone = Character.isUpperCase(before) && (stop - 1 == start || text[stop - 2] == '.');
+        boolean more = stop + 1 < text.length && Character.isLetter(text[stop + 1]);
         if (letterAlone) {
-            return !more || stop + 2 >= text.length() || !Character.isLetter(text.charAt(stop + 2));
+            return !more || stop + 2 >= text.length || !Character.isLetter(text[stop + 2]);
         }
-        return more && Character.isLowerCase(before) && Character.isLowerCase(text.charAt(stop + 1));
+        return more && Character.isLowerCase(before) && Character.isLowerCase(text[stop + 1]);
     }
 
-    private static int numberEnd(String text, int start) {
+    private static int numberEnd(char[] text, int start) {
         int i = start;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            boolean inside = (c == '.' || c == ',' || c == ':')
-                    && i + 1 < text.length()
-                    && Character.isDigit(text.charAt(i + 1));
+        while (i < text.length) {
+            char c = text[i];
+            boolean inside =
+                    (c == '.' || c == ',' || c == ':') && i + 1 < text.length && Character.isDigit(text[i + 1]);
             if (!inside && !Character.isLetterOrDigit(c)) {
                 break;
             }
             i++;
         }
         // A digit outside the basic plane is one token by itself.
-        return Math.max(i, start + Character.charCount(text.codePointAt(start)));
+        return Math.max(i, start + Character.charCount(Character.codePointAt(text, start)));
     }
 
-    private static int capitals(String text, int start, int end) {
-        int first = text.codePointAt(start);
+    private static int capitals(char[] text, int start, int end) {
+        int first = Character.codePointAt(text, start);
         if (!Character.isUpperCase(first) && !Character.isTitleCase(first)) {
             return 0;
         }
         int letters = 0;
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (Character.isLowerCase(c)) {
                 return Tokens.CAPITAL;
             }
@@ -176,11 +181,11 @@ final class Tokenizer {
         return letters > 1 ? Tokens.CAPITAL | Tokens.UPPER : Tokens.CAPITAL;
     }
 
-    private static boolean isPossessive(String text, int i) {
-        return isApostrophe(text.charAt(i))
-                && i + 1 < text.length()
-                && (text.charAt(i + 1) == 's' || text.charAt(i + 1) == 'S')
-                && (i + 2 == text.length() || !isWordPart(text.charAt(i + 2)));
+    private static boolean isPossessive(char[] text, int i) {
+        return isApostrophe(text[i])
+                && i + 1 < text.length
+                && (text[i + 1] == 's' || text[i + 1] == 'S')
+                && (i + 2 == text.length || !isWordPart(text[i + 2]));
     }
 
     private static boolean isApostrophe(int c) {

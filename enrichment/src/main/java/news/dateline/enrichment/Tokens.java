@@ -32,6 +32,7 @@ final class Tokens {
     private int[] end = new int[64];
     private int[] word = new int[64];
     private int[] flags = new int[64];
+    private int[] hash = new int[64];
     private int[] sentence = new int[64];
     /** What the tagger says of each token; empty before it has read them. */
     private byte[] labels = new byte[0];
@@ -44,12 +45,22 @@ final class Tokens {
     }
 
     void add(int from, int to, int number, int flag) {
+        add(from, to, number, flag, 0);
+    }
+
+    /**
+     * Adds a token.
+     *
+     * @param folded the hash of its folded letters
+     */
+    void add(int from, int to, int number, int flag, int folded) {
         if (size == start.length) {
             int more = size * 2;
             start = Arrays.copyOf(start, more);
             end = Arrays.copyOf(end, more);
             word = Arrays.copyOf(word, more);
             flags = Arrays.copyOf(flags, more);
+            hash = Arrays.copyOf(hash, more);
             sentence = Arrays.copyOf(sentence, more);
         }
         if ((flag & SENTENCE) != 0) {
@@ -58,6 +69,7 @@ final class Tokens {
         start[size] = from;
         end[size] = to;
         word[size] = number;
+        hash[size] = folded;
         flags[size] = flag;
         sentence[size] = sentences - 1;
         size++;
@@ -109,6 +121,11 @@ final class Tokens {
     /** The words' numbers in the vocabulary, one for each token. */
     int[] words() {
         return Arrays.copyOf(word, size);
+    }
+
+    /** The hash of the token's folded letters: the same word has the same, also where no rule knows it. */
+    int hash(int token) {
+        return hash[token];
     }
 
     /** Whether any of the flags is set; false outside the text. */
