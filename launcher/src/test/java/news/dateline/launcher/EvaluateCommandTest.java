@@ -39,6 +39,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void takesWhatIsLabelledInAFolder() throws Exception {
+        Files.writeString(folder.resolve("README.txt"), "Two files, as they came.\nTokens and tags, O for none.\n");
+        Files.writeString(folder.resolve("eng.testb"), "Angela NNP I-NP B-PER\nMerkel NNP I-NP I-PER\nleft VBD O O\n");
+        Files.writeString(
+                folder.resolve("more.iob2"), "1\tAngela\tB-PER\t-\t-\n2\tMerkel\tI-PER\t-\t-\n3\tleft\tO\t-\t-\n");
+
+        assertThat(run("evaluate", folder.toString())).isZero();
+        Files.delete(folder.resolve("eng.testb"));
+        Files.delete(folder.resolve("more.iob2"));
+        assertThat(run("evaluate", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString(UTF_8))
+                .containsPattern("eng.testb +names +1.000 +1.000 +1.000 +1 +0 +0\n")
+                .containsPattern("more.iob2 +names +1.000 +1.000 +1.000 +1 +0 +0\n")
+                .doesNotContain("README");
+        assertThat(err.toString(UTF_8)).contains("has no file of labelled sentences");
+    }
+
+    @Test
     void comparesArticlesWithWhatAReaderFound() throws Exception {
         Files.createDirectories(folder.resolve("gold"));
         Files.createDirectories(folder.resolve("seeds"));
