@@ -232,6 +232,8 @@ final class EnrichCommand implements Callable<Integer> {
             ObjectNode one = topics.addObject();
             one.put("id", topic.ref().code()).put("name", topic.ref().label()).put("score", topic.score());
             one.put("sentByNewsroom", topic.sentByNewsroom());
+            ArrayNode broader = one.putArray("broader");
+            topic.broader().forEach(ref -> broader.add(ref.code()));
             ArrayNode evidence = one.putArray("evidence");
             topic.evidence().forEach(phrase -> span(evidence.addObject(), phrase, text));
         }

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import news.dateline.enrichment.Actor;
-import news.dateline.enrichment.ActorType;
 import news.dateline.enrichment.Enricher;
 import news.dateline.enrichment.Enrichment;
 import news.dateline.enrichment.EnrichmentResult;
@@ -20,6 +18,7 @@ import news.dateline.enrichment.NameScores.Counts;
 import news.dateline.enrichment.Quote;
 import news.dateline.enrichment.SourceText;
 import news.dateline.enrichment.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Articles with what a careful reader found in them: a JSON list of objects with {@code file}, {@code actors} ({@code
@@ -99,23 +98,35 @@ final class GoldArticles {
     }
 
     /** The id of the found actor that a reader's name means, or null. */
-    private @org.jspecify.annotations.Nullable String idOf(JsonNode actor, Enrichment found) {
+    private @Nullable String idOf(JsonNode actor, Enrichment found) {
         String name = actor.path("name").asText();
-        List<String> meant = new ArrayList<>();
-        meant.add(
-                ActorType.PERSON.prefix() + ":" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
-        meant.add(ActorType.ORGANISATION.prefix() + ":"
-                + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
-        if (rules.enrich(SourceText.of("Yesterday " + name + " was there.")) instanceof Enrichment alone) {
-            alone.actors().stream().limit(1).map(Actor::id).forEach(meant::add);
-        }
         for (Actor candidate : found.actors()) {
-            if (meant.stream().anyMatch(id -> asOne(id).equals(asOne(candidate.id())))
-                    || candidate.name().equalsIgnoreCase(name)) {
+            if (candidate.name().equalsIgnoreCase(name)) {
                 return asOne(candidate.id());
             }
         }
+        String meant = meant(name);
+        for (Actor candidate : found.actors()) {
+            if (asOne(candidate.id()).equals(meant)) {
+                return meant;
+            }
+        }
         return null;
+    }
+
+    /** Whom a name means where nothing else is said: the actor with the longest mention. */
+    private @Nullable String meant(String name) {
+        if (!(rules.enrich(SourceText.of("Yesterday " + name + " was there.")) instanceof Enrichment alone)) {
+            return null;
+        }
+        return alone.actors().stream()
+                .max(Comparator.comparingInt(actor -> length(actor.mentions().get(0))))
+                .map(actor -> asOne(actor.id()))
+                .orElse(null);
+    }
+
+    private static int length(Mention mention) {
+        return mention.span().end() - mention.span().start();
     }
 
     private static String asOne(String id) {

@@ -57,6 +57,9 @@ class EnrichCommandTest {
         assertThat(place.path("name").asText()).isEqualTo("Marrakesh");
         assertThat(place.path("mentions").path(0).path("text").asText()).isEqualTo("Marrakesh");
         assertThat(result.path("quotes").path(0).path("speakerId").asText()).isEqualTo("person:angela-merkel");
+        assertThat(result.path("topics").path(0).path("broader"))
+                .extracting(JsonNode::asText)
+                .contains("medtop:16000000");
         assertThat(result.path("language").asText()).isEqualTo("en");
         assertThat(result.path("topics")
                         .path(0)
