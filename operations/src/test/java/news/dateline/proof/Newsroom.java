@@ -47,7 +47,7 @@ public final class Newsroom {
             new Spoken("medtop:20000073", "peace process"),
             new Spoken("medtop:20000076", "peace talks"),
             new Spoken("dateline:ceasefire", "ceasefire"),
-            new Spoken("medtop:20000080", "prisoner swap"),
+            new Spoken("dateline:prisoner-exchange", "prisoner swap"),
             new Spoken("dateline:troop-withdrawal", "withdrawal of foreign troops"),
             new Spoken("medtop:20000077", "reconstruction effort"));
 

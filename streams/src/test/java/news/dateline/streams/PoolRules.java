@@ -35,12 +35,13 @@ final class PoolRules {
     private static final TopicRef ARMED_CONFLICT = new TopicRef("medtop:20000056", "armed conflict");
     private static final TopicRef INTERVENTION = new TopicRef("medtop:20000058", "international military intervention");
     private static final TopicRef PEACE_PROCESS = new TopicRef("medtop:20000073", "peace process");
+    private static final TopicRef PRISONERS_OF_WAR = new TopicRef("medtop:20000080", "prisoners of war");
 
     private static final Map<String, List<TopicRef>> BROADER = Map.of(
             "medtop:20000073", List.of(CONFLICT),
             "medtop:20000076", List.of(PEACE_PROCESS, CONFLICT),
             "dateline:ceasefire", List.of(PEACE_PROCESS, CONFLICT),
-            "medtop:20000080", List.of(CONFLICT),
+            "dateline:prisoner-exchange", List.of(PRISONERS_OF_WAR, CONFLICT),
             "dateline:troop-withdrawal", List.of(INTERVENTION, ARMED_CONFLICT, CONFLICT),
             "medtop:20000077", List.of(CONFLICT));
 
