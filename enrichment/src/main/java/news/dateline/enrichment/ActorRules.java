@@ -107,7 +107,7 @@ final class ActorRules {
         if (run.isEmpty()) {
             return run.next();
         }
-        if (!isOtherwise(tokens, run) && persons.isPerson(tokens, run)) {
+        if (!isOtherwise(tokens, run) && persons.isPerson(tokens, run, document)) {
             document.addPerson(tokens, run.from(), run.to());
             return run.next();
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ final class DocumentActors {
     private final NameSpellings spellings;
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Loose> loose = new ArrayList<>();
+    private final Map<List<String>, Optional<Entry>> variants = new HashMap<>();
+    /** Those with a full name, under it; of two with the same the first. */
+    private final Map<List<String>, Person> byName = new HashMap<>();
+
     private final Map<String, Person> people = new LinkedHashMap<>();
     /** Those with a full name, under the way their surname sounds. */
     private final Map<String, List<Person>> bySurname = new HashMap<>();
@@ -75,7 +80,7 @@ final class DocumentActors {
     /** Adds a person's full name that stands here and that the catalogue does not have like this. */
     void addPerson(Tokens tokens, int from, int to) {
         List<String> name = PersonNames.folded(tokens, from, to);
-        Entry known = catalogue.variant(name);
+        Entry known = variant(name);
         Resolution resolution = Resolution.VARIANT;
         if (known == null) {
             Person same = sameInDocument(name);
@@ -94,7 +99,18 @@ final class DocumentActors {
         sightings.add(new Sighting(tokens, from, to, known, resolution));
     }
 
+    /** The catalogued person of whose name this is another spelling, or null; looked for once for each name. */
+    @Nullable
+    Entry variant(List<String> name) {
+        return variants.computeIfAbsent(name, key -> Optional.ofNullable(catalogue.variant(key)))
+                .orElse(null);
+    }
+
     private @Nullable Person sameInDocument(List<String> name) {
+        Person known = byName.get(name);
+        if (known != null) {
+            return known;
+        }
         Person only = null;
         List<String> spelt = spellings.spelt(name);
         List<Person> family = bySurname.get(NameSpellings.surname(spelt).consonants());
@@ -103,9 +119,6 @@ final class DocumentActors {
         }
         PersonNameForm form = spellings.formOf(spelt);
         for (Person person : family) {
-            if (person.names.containsKey(name)) {
-                return person;
-            }
             for (PersonNameForm other : person.names.values()) {
                 if (spellings.same(other, form)) {
                     if (only != null && !only.equals(person)) {
@@ -122,6 +135,7 @@ final class DocumentActors {
         if (person.names.size() < MOST_OF_A_SURNAME && !person.names.containsKey(name)) {
             PersonNameForm form = spellings.form(name);
             person.names.put(name, form);
+            byName.putIfAbsent(name, person);
             List<Person> family = bySurname.computeIfAbsent(spellings.surnameKey(form), key -> new ArrayList<>());
             if (family.size() < MOST_OF_A_SURNAME && !family.contains(person)) {
                 family.add(person);
@@ -209,8 +223,6 @@ final class DocumentActors {
     }
 
     private void resolveLoose(Map<String, Set<Person>> surnames) {
-        Map<List<String>, Person> byName = new HashMap<>();
-        people.values().forEach(person -> person.names.keySet().forEach(name -> byName.put(name, person)));
         for (Loose row : loose) {
             List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
             Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));

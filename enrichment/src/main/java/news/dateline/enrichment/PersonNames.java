@@ -101,7 +101,7 @@ final class PersonNames {
     }
 
     /** Whether the row is a person's name. */
-    boolean isPerson(Tokens tokens, Run run) {
+    boolean isPerson(Tokens tokens, Run run, DocumentActors document) {
         int length = run.to() - run.from();
         if (length < 2 || length > LONGEST_NAME) {
             return false;
@@ -121,7 +121,7 @@ final class PersonNames {
                 || isSpeech(tokens, run.to())
                 || (isSpeech(tokens, run.from() - 1) && !tokens.is(run.from(), Tokens.SENTENCE))
                 || isDescribed(tokens, run.to())
-                || catalogue.variant(folded(tokens, run.from(), run.to())) != null
+                || document.variant(folded(tokens, run.from(), run.to())) != null
                 || (!tokens.is(run.from(), Tokens.SENTENCE)
                         && catalogue.isSurname(last(folded(tokens, run.from(), run.to()))));
     }
