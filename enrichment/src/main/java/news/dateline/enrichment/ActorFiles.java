@@ -209,7 +209,10 @@ final class ActorFiles {
         String id = id(line, line.field(0).substring(1).strip());
         Listing known = listings.get(id);
         if (known == null) {
-            throw line.wrong("'" + id + "' is not in the catalogue so far");
+            throw line.wrong("'" + id + "' is not in the catalogue so far"
+                    + (id.startsWith(ActorType.COUNTRY.prefix())
+                            ? "; countries and their names cannot be changed here"
+                            : ""));
         }
         return known;
     }

@@ -9,11 +9,13 @@ final class ActorRules {
 
     private final Words words;
     private final Catalogue catalogue;
+    private final Gazetteer gazetteer;
     private final Institutions institutions;
     private final PersonNames persons;
 
-    ActorRules(Words words, Catalogue catalogue) {
+    ActorRules(Words words, Catalogue catalogue, Gazetteer gazetteer) {
         this.words = words;
+        this.gazetteer = gazetteer;
         this.catalogue = catalogue;
         institutions = new Institutions(words, catalogue);
         persons = new PersonNames(words, catalogue);
@@ -65,6 +67,13 @@ final class ActorRules {
             return turned.end();
         }
         Catalogue.Match match = catalogue.match(tokens, i);
+        int place = endOfPlace(tokens, i, match);
+        if (place > i) {
+            return place;
+        }
+        if (isPartyMark(tokens, i)) {
+            return i + 2;
+        }
         if (match != null && match.alias().isBase()) {
             Institutions.Found built = institutions.after(tokens, match.end(), match.alias());
             if (built != null) {
@@ -182,12 +191,40 @@ final class ActorRules {
                 && words.is(tokens.word(match.end()), WordClass.PLACE);
     }
 
+    /**
+     * Where a listed place ends that has a country's name in its own, such as "New Mexico" and "Northern Ireland": it says
+     * nothing of the country.
+     */
+    private int endOfPlace(Tokens tokens, int i, Catalogue.@Nullable Match match) {
+        if (!tokens.is(i, Tokens.CAPITAL) || (match != null && match.alias().kind() != Alias.Kind.COUNTRY)) {
+            return i;
+        }
+        int end = gazetteer.endOfPlace(tokens, i);
+        if (end < i + 2 || !tokens.is(end - 1, Tokens.CAPITAL) || (match != null && match.end() >= end)) {
+            return i;
+        }
+        for (int inside = i; inside < end; inside++) {
+            Catalogue.Match country = catalogue.match(tokens, inside);
+            if (country != null && country.alias().kind() == Alias.Kind.COUNTRY && country.end() <= end) {
+                return end;
+            }
+        }
+        return i;
+    }
+
+    /** The "R-Texas" of "Sen. Ted Cruz (R-Texas)": a party and a state. */
+    private static boolean isPartyMark(Tokens tokens, int i) {
+        return tokens.end(i) - tokens.start(i) == 1
+                && tokens.is(i, Tokens.CAPITAL)
+                && tokens.isMark(i - 1, '(')
+                && tokens.is(i + 1, Tokens.JOINED);
+    }
+
     /** Whether a country's name is somebody's first name here: "Jordan Henderson". */
     private boolean isFirstName(Tokens tokens, int i, Catalogue.Match match) {
-        return match.alias().kind() == Alias.Kind.COUNTRY
-                && words.is(tokens.word(i), WordClass.GIVEN)
-                && tokens.is(match.end(), Tokens.CAPITAL)
-                && tokens.word(match.end()) == Vocabulary.UNKNOWN;
+        boolean place =
+                match.alias().kind() == Alias.Kind.COUNTRY || match.alias().kind() == Alias.Kind.CAPITAL_CITY;
+        return place && tokens.nameAt(i) == NameKind.PERSON && tokens.nameEnd(i) > match.end();
     }
 
     /** Whether one word of a catalogued person is the beginning of somebody else's name here: "Xi Zhongxun". */

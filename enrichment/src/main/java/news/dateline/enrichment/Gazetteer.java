@@ -106,6 +106,12 @@ final class Gazetteer {
         return phrase;
     }
 
+    /** The token after the last of the longest place's name that begins at a token; the token itself where none does. */
+    int endOfPlace(Tokens tokens, int from) {
+        long longest = longestAt(tokens, from);
+        return (longest & PLACE) != 0 ? from + (int) (longest >>> 32) : from;
+    }
+
     /** The ISO code of the country that the place of this name lies in; null where it is unknown or not the only one. */
     @Nullable
     String country(Tokens tokens, int from, int to) {

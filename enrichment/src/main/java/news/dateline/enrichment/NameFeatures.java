@@ -1,5 +1,6 @@
 package news.dateline.enrichment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -33,7 +34,9 @@ final class NameFeatures {
 
     /** How far a row of capitals is looked along, in tokens. */
     private static final int ROW = 6;
-    /** The longest word between the words of a name that are in capitals: "of", "for the", "bin". */
+
+    private static final long INSIDE_NAMES = Words.mask(WordClass.PARTICLE) | Words.mask(WordClass.CONNECTOR);
+    /** The second half of a hyphenated name in small letters is no longer than one letter more. */
     private static final int SHORT = 4;
 
     private static final int ASKED = 1 << 16;
@@ -192,13 +195,48 @@ final class NameFeatures {
         if (tokens.is(i, Tokens.CAPITAL) || (lists[i] != 0 && tokens.is(i, Tokens.NUMBER))) {
             return true;
         }
-        boolean goesOn = i > 0 && labels[i - 1] != Labels.NONE && (mayBegin(i + 1) || mayBegin(i + 2));
-        return goesOn
-                && ((tokens.is(i, Tokens.WORD) && tokens.end(i) - tokens.start(i) <= SHORT)
+        if (labelBefore(tokens, labels, i) == Labels.NONE) {
+            return false;
+        }
+        if (tokens.is(i, Tokens.JOINED)) {
+            // "Joon-ho", and "Moscow-led", which training tells apart.
+            return tokens.is(i, Tokens.WORD) && tokens.end(i) - tokens.start(i) <= SHORT + 1;
+        }
+        return (mayBegin(i + 1) || mayBegin(i + 2))
+                && ((words.classes(tokens.word(i)) & INSIDE_NAMES) != 0
                         || tokens.is(i, Tokens.POSSESSIVE)
                         || tokens.isMark(i, '&')
                         || tokens.isMark(i, '.')
                         || tokens.isMark(i, '/'));
+    }
+
+    /** Takes small words off the ends of names, and out of persons' names but for particles. */
+    void trim(byte[] labels) {
+        for (int i = 0; i < size; i++) {
+            if (labels[i] == Labels.NONE) {
+                continue;
+            }
+            int end = Labels.end(labels, i);
+            int last = end;
+            if (Labels.kind(labels[i]) == NameKind.PERSON) {
+                last = i + 1;
+                while (last < end
+                        && (isNamelike(last)
+                                || words.is(tokens.word(last), WordClass.PARTICLE)
+                                || !tokens.is(last, Tokens.WORD))) {
+                    last++;
+                }
+            }
+            while (last > i + 1 && !isNamelike(last - 1)) {
+                last--;
+            }
+            Arrays.fill(labels, last, end, Labels.NONE);
+            i = end - 1;
+        }
+    }
+
+    private boolean isNamelike(int i) {
+        return tokens.is(i, Tokens.CAPITAL | Tokens.NUMBER | Tokens.JOINED);
     }
 
     /** The label that a token's name may go on from: none where a paragraph begins. */

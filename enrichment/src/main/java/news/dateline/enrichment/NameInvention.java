@@ -2,6 +2,7 @@ package news.dateline.enrichment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -217,6 +218,11 @@ final class NameInvention {
             "$%s million",
             "$%s billion", "%s million pounds", "%s million marks", "%s billion yen", "%s dollars", "$%s");
 
+    private static final List<String> SYLLABLES = List.of(
+            "jin", "ho", "min", "woo", "young", "hee", "sik", "soo", "hyun", "kyu", "ki", "chul", "ming", "wei", "hua",
+            "ping", "kai", "shek", "bo", "jun", "yew", "tung", "lin", "sung", "jong", "un", "wook", "jung", "hye", "mo",
+            "fang", "lok");
+
     private static final Map<String, NameKind> KINDS = Map.ofEntries(
             Map.entry("person", NameKind.PERSON),
             Map.entry("surname", NameKind.PERSON),
@@ -395,10 +401,17 @@ final class NameInvention {
         if (luck < 28) {
             return givenName() + " " + givenName() + " " + surname();
         }
-        if (luck < 31) {
+        if (luck < 34) {
+            return surname() + " " + capital(any(SYLLABLES)) + "-" + any(SYLLABLES);
+        }
+        if (luck < 37) {
             return givenName() + " " + surname() + "-" + surname();
         }
         return givenName() + " " + surname();
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private String place() {
@@ -447,7 +460,7 @@ final class NameInvention {
                 .skip(random.nextInt(3))
                 .findFirst()
                 .map(form -> String.format(
-                        java.util.Locale.ROOT, form, 1 + random.nextInt(50), random.nextInt(60), random.nextInt(100)))
+                        Locale.ROOT, form, 1 + random.nextInt(50), random.nextInt(60), random.nextInt(100)))
                 .orElseThrow();
     }
 }

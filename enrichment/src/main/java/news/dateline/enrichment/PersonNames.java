@@ -55,7 +55,8 @@ final class PersonNames {
                         && words.is(tokens.word(end), WordClass.PARTICLE)
                         && (tokens.is(end + 1, Tokens.CAPITAL) || tokens.is(end + 2, Tokens.CAPITAL))
                         && tokens.is(end + 1, Tokens.WORD);
-                if (!inside) {
+                boolean joined = end > name && tokens.is(end, Tokens.JOINED) && tokens.isInsideName(end);
+                if (!inside && !joined) {
                     break;
                 }
                 end++;
@@ -135,7 +136,9 @@ final class PersonNames {
     private int wordsOfItsOwn(Tokens tokens, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
-            if (!words.is(tokens.word(i), WordClass.PARTICLE)) {
+            boolean particle = words.is(tokens.word(i), WordClass.PARTICLE);
+            // "Ben Miller", but "Ahmed ben Bella".
+            if (!particle || (i == from && words.is(tokens.word(i), WordClass.GIVEN))) {
                 count++;
             }
         }

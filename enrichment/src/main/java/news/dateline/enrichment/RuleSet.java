@@ -65,7 +65,7 @@ record RuleSet(
                 new TextCleaner(Furniture.read(RuleFile.readShipped("furniture.txt"))),
                 new Tokenizer(vocabulary, words),
                 LanguageRules.read(RuleFile.readShipped("languages.txt")),
-                new ActorRules(words, catalogue),
+                new ActorRules(words, catalogue, gazetteer),
                 new TopicRules(Lexicon.shipped(hierarchy, vocabulary, words), hierarchy),
                 new QuoteRules(words),
                 Tagger.read(RuleFile.shipped(Tagger.FILE), words, catalogue, gazetteer),

@@ -84,6 +84,7 @@ final class Tagger {
                     features.said(i, here[i]);
                 }
             }
+            features.trim(here);
             labels[part] = here;
         }
         return labels;

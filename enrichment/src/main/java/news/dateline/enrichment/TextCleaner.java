@@ -34,6 +34,14 @@ final class TextCleaner {
                     + "(?<agency> ?\\((?=[^)]*\\p{Lu})[\\p{L}\\d/&.' -]{2,40}\\))?"
                     + "(?<mark> ?(?::|\u2013|\u2014|--?))?(?:\\s+|$)");
 
+    /** "By Anna Lee", "By Anna Lee and Tom O'Neill, Example News", on a line of its own. */
+    private static final Pattern BYLINE =
+            Pattern.compile("^(?:By|BY) \\p{Lu}[\\p{L}.'\u2019-]*(?:(?: and|,|) \\p{Lu}[\\p{L}.'\u2019-]*){1,9}$");
+
+    /** "(Reuters) - ", where an agency stands without a place. */
+    private static final Pattern AGENCY =
+            Pattern.compile("^\\((?=[^)]*\\p{Lu})[\\p{L}\\d/&.' -]{2,40}\\) ?(?:\u2013|\u2014|--?)\\s+");
+
     private final Furniture furniture;
 
     TextCleaner(Furniture furniture) {
@@ -222,11 +230,18 @@ final class TextCleaner {
     }
 
     private static Dateline takeDateline(List<String> lines) {
+        if (lines.size() > 1 && BYLINE.matcher(lines.get(0)).matches()) {
+            lines.remove(0);
+        }
         if (lines.isEmpty()) {
             return new Dateline(null, null);
         }
         Matcher dateline = datelineOf(lines.get(0));
         if (dateline == null) {
+            Matcher agency = AGENCY.matcher(lines.get(0));
+            if (agency.find() && agency.end() < lines.get(0).length()) {
+                lines.set(0, lines.get(0).substring(agency.end()).strip());
+            }
             return new Dateline(null, null);
         }
         lines.set(0, lines.get(0).substring(dateline.end()).strip());

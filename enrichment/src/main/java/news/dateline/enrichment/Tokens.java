@@ -88,6 +88,11 @@ final class Tokens {
                 : Labels.kind(labels[token]);
     }
 
+    /** Whether the tagger says that a name goes on with a token. */
+    boolean isInsideName(int token) {
+        return token >= 0 && token < labels.length && Labels.isFurther(labels[token]);
+    }
+
     /** The token after the last of the name that begins at a token. */
     int nameEnd(int token) {
         return Labels.end(labels, token);

@@ -141,6 +141,33 @@ class ActorsTest {
     }
 
     @Test
+    void aCountryInAPlacesNameOrAPersonsIsNoCountry() {
+        assertThat(actorIds(enriched("Police in Northern Ireland and in New Mexico arrested two men on Monday.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("Striker Jordan Henderson scored twice and Jordan Henderson was happy.")))
+                .containsExactly("person:jordan-henderson");
+        assertThat(actorIds(enriched("Soldiers from Jordan and Mexico arrived on Monday.")))
+                .containsExactly("country:jo", "country:mx");
+    }
+
+    @Test
+    void partyMarksAreNobody() {
+        assertThat(actorIds(enriched("Senator Ted Cruz (R-Texas) and Amy Klobuchar (D-Minn.) disagreed on Monday.")))
+                .containsExactlyInAnyOrder("person:ted-cruz", "person:amy-klobuchar");
+    }
+
+    @Test
+    void aNameHasNoVerbAtItsEndAndKeepsItsHyphen() {
+        Enrichment article =
+                enriched("Ben Aldercott said on Monday that the singer Dana Wexcombe had arrived. Wexcombe sang on. "
+                        + "Director Bang Joon-ho said he was glad.");
+
+        assertThat(actorIds(article)).contains("person:ben-aldercott", "person:dana-wexcombe", "person:bang-joon-ho");
+        assertThat(mentions(article, "person:dana-wexcombe"))
+                .containsExactly("Dana Wexcombe TAGGED", "Wexcombe SURNAME");
+    }
+
+    @Test
     void aTitleCaseHeadlineNamesOnlyWhomItIsKnownToName() {
         Enrichment article = enriched("Envoy Khalilzad Slams Slow Progress as Karimi Urges Patience\n"
                 + "Sediq Karimi, a spokesman for the delegation, said that nobody should expect results this week.");

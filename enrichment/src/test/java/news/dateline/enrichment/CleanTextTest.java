@@ -122,6 +122,23 @@ class CleanTextTest {
     }
 
     @Test
+    void aBylineBeforeTheDatelineAndAnAgencyWithoutAPlaceGo() {
+        CleanText wire = Texts.enriched(
+                        "Bridge opens\n\nBy Anna Lee\n\nLEEDS, England (Reuters) - The mayor opened a bridge.")
+                .text();
+        assertThat(wire.dateline()).isEqualTo("LEEDS, England");
+        assertThat(wire.body()).isEqualTo("The mayor opened a bridge.");
+        assertThat(Texts.enriched("(Reuters) - The mayor opened a bridge.")
+                        .text()
+                        .body())
+                .isEqualTo("The mayor opened a bridge.");
+        assertThat(Texts.enriched("By Monday the bridge was open.\n\nThe mayor was glad of it.")
+                        .text()
+                        .body())
+                .startsWith("By Monday the bridge was open.");
+    }
+
+    @Test
     void whiteSpaceAndWhatCannotBeSeenIsTidied() {
         CleanText text =
                 clean("Two\u00a0 \t words\u200b and\u00ad more\u0000.\r\n\r\n\r\nA second paragraph \ud800 here.");

@@ -50,6 +50,10 @@ final class CatalogueImportCommand implements Callable<Integer> {
             dictionary.read(new NamedReader(file.toString(), new StringReader(text(file))));
         }
         List<String> lines = dictionary.lines();
+        if (lines.isEmpty()) {
+            throw new Failure("nothing to import in " + files + ": expected lines of a CAMEO actor dictionary, such as"
+                    + " 'ANGELA_MERKEL_ [DEUGOV 051122-211208]'; " + output + " is left as it is");
+        }
         try {
             Files.writeString(
                     output,
@@ -69,7 +73,7 @@ final class CatalogueImportCommand implements Callable<Integer> {
             terminal.print("");
             unused.lines(terminal).forEach(terminal::print);
         }
-        return lines.isEmpty() ? 1 : 0;
+        return 0;
     }
 
     /** These dictionaries are older than UTF-8's victory: what is not in it is read as Latin-1. */

@@ -72,6 +72,9 @@ final class EnrichCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (explain && json) {
+            throw Failure.ofUsage("--explain and --json do not go together: JSON holds the evidence already");
+        }
         Logging.ofCommand(dateline.verbose());
         Enricher rules = CatalogueFolder.rules(
                 catalogue == null ? CatalogueFolder.ofSettings(Settings.ofEnvironment()) : catalogue);

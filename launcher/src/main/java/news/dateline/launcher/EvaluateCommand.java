@@ -91,7 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         if (there.isEmpty()) {
-            throw Failure.ofUsage("there are no measuring sets in " + SHARED + ": give files or folders");
+            throw Failure.ofUsage(
+                    "there are no measuring sets in " + SHARED + ": give files or folders of labelled sentences");
         }
         return there;
     }

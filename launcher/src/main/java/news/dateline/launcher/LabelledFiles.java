@@ -64,7 +64,12 @@ final class LabelledFiles {
 
     static LabelledText read(Path file) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return LabelledText.read(file.toString(), reader);
+            LabelledText text = LabelledText.read(file.toString(), reader);
+            if (text.documents().isEmpty()) {
+                throw new Failure(
+                        file + " has no labelled sentences: expected a token a line, its tag in the last column");
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new Failure("cannot read " + file + ": it is not UTF-8", e);
         } catch (UncheckedIOException e) {
