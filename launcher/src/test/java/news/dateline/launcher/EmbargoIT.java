@@ -213,6 +213,11 @@ final class EmbargoIT {
         assertThat(status("/v1/actors/" + actor, position)).isEqualTo(200);
         assertThat(rows("select count(*) from days where id = ?", actor)).isEqualTo(1);
         assertThat(rows("select count(*) from names where id = ?", actor)).isEqualTo(1);
+        // Subscribers are told nothing of what comes and goes within one of the aggregates' commits.
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(lastOf(Topics.FIRST.actorTotals(), actor)).hasSize(1).containsOnly(true);
+            assertThat(lastOf(Topics.FIRST.actorDays(), actor + "|")).hasSize(1).containsOnly(true);
+        });
 
         position = send(plain("tombstone", "").put("version", 2).put("status", "canceled"));
 
