@@ -43,13 +43,6 @@ final class Referents {
         this.told = told;
     }
 
-    static boolean isPronoun(Tokens tokens, int at) {
-        return tokens.isWord(at, "he")
-                || tokens.isWord(at, "she")
-                || tokens.isWord(at, "they")
-                || tokens.isWord(at, "it");
-    }
-
     static boolean isPronoun(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "he", "she", "they", "it", "we", "i", "you", "who", "which" -> true;

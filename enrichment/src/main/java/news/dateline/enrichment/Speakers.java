@@ -282,7 +282,7 @@ final class Speakers {
         return quoted.get(i)
                 && joint <= mark
                 && (tokens.isWord(joint, "and") || tokens.isWord(joint, "but"))
-                && (joint == mark || tokens.isWord(joint + 1, "that") || Referents.isPronoun(tokens, joint + 1));
+                && (joint == mark || tokens.isWord(joint + 1, "that") || isPronoun(joint + 1));
     }
 
     /** "…," X said, adding that "…": the one whose sentence it is. */
@@ -312,7 +312,7 @@ final class Speakers {
     /** X smiled: "…"; who opens the sentence before the colon speaks, whatever the verb. */
     private Speech named(int colon, Speech last) {
         int from = sentenceFrom(colon);
-        if (Referents.isPronoun(tokens, from)) {
+        if (isPronoun(from)) {
             return pronoun(from, "", last);
         }
         if (tokens.isMark(from, '@') && from + 2 == colon) {
@@ -388,11 +388,7 @@ final class Speakers {
 
     /** "shot back", "went on", "called out", "put it" */
     private boolean isParticle(int at) {
-        return tokens.isWord(at, "back")
-                || tokens.isWord(at, "out")
-                || tokens.isWord(at, "on")
-                || tokens.isWord(at, "it")
-                || tokens.isWord(at, "in");
+        return words.is(tokens.word(at), WordClass.SPEECH_COMPLETION);
     }
 
     /** "X agreed: …", "agreed X", "agreed the manager", but not "agreed to meet". */
@@ -413,40 +409,28 @@ final class Speakers {
         }
         return tokens.is(before, Tokens.WORD)
                 && ((words.is(tokens.word(before), WordClass.CONNECTOR) && !tokens.isWord(before, "and"))
-                        || tokens.isWord(before, "a")
-                        || tokens.isWord(before, "his")
-                        || tokens.isWord(before, "her")
-                        || tokens.isWord(before, "their")
-                        || tokens.isWord(before, "its"));
+                        || words.is(tokens.word(before), WordClass.OWNING));
     }
 
     /** "was told", "were described", "is said". */
     private boolean isPassive(int verb) {
         int before = verb - 1;
-        if (tokens.isWord(before, "also") || tokens.isWord(before, "not") || tokens.isWord(before, "widely")) {
+        if (tokens.isWord(before, "not") || isAdverb(before)) {
             before--;
         }
-        return tokens.isWord(before, "was")
-                || tokens.isWord(before, "were")
-                || tokens.isWord(before, "is")
-                || tokens.isWord(before, "are")
-                || tokens.isWord(before, "been")
-                || tokens.isWord(before, "be")
-                || tokens.isWord(before, "being");
+        return words.is(tokens.word(before), WordClass.BEING);
+    }
+
+    private boolean isPronoun(int at) {
+        return words.is(tokens.word(at), WordClass.PRONOUN);
     }
 
     private boolean isAuxiliary(int at) {
-        return tokens.isWord(at, "have")
-                || tokens.isWord(at, "has")
-                || tokens.isWord(at, "had")
-                || tokens.isWord(at, "to");
+        return words.is(tokens.word(at), WordClass.AUXILIARY);
     }
 
     private boolean isWhen(int at) {
-        return tokens.isWord(at, "when")
-                || tokens.isWord(at, "if")
-                || tokens.isWord(at, "once")
-                || tokens.isWord(at, "as");
+        return words.is(tokens.word(at), WordClass.WHEN);
     }
 
     // --- the speaker
@@ -477,7 +461,7 @@ final class Speakers {
             Sighting named = to > from ? endingAt(to, from) : null;
             return named == null ? Speech.NONE : of(named, said);
         }
-        if (Referents.isPronoun(tokens, to - 1)) {
+        if (isPronoun(to - 1)) {
             return pronoun(to - 1, said, last);
         }
         if (tokens.isWord(to - 1, "and") || tokens.isWord(to - 1, "but")) {
@@ -486,7 +470,7 @@ final class Speakers {
                 return of(first, said);
             }
             int begin = from;
-            while (begin < to && !Referents.isPronoun(tokens, begin)) {
+            while (begin < to && !isPronoun(begin)) {
                 begin++;
             }
             if (begin < to) {
@@ -530,12 +514,7 @@ final class Speakers {
     }
 
     private boolean describesAnybody(int at) {
-        return tokens.isWord(at, "who")
-                || tokens.isWord(at, "whose")
-                || tokens.isWord(at, "which")
-                || tokens.isWord(at, "speaking")
-                || tokens.isWord(at, "quoting")
-                || tokens.isWord(at, "citing");
+        return words.is(tokens.word(at), WordClass.DESCRIBING);
     }
 
     /** "Karimi, the mayor, in a statement on Friday said". */
@@ -565,12 +544,7 @@ final class Speakers {
 
     /** Where a clause of its own begins: "…, while X said", "… because X said". */
     private boolean isClauseStart(int at) {
-        return tokens.isWord(at, "while")
-                || tokens.isWord(at, "because")
-                || tokens.isWord(at, "whereas")
-                || tokens.isWord(at, "although")
-                || tokens.isWord(at, "that")
-                || tokens.isWord(at, "as");
+        return words.is(tokens.word(at), WordClass.CLAUSE);
     }
 
     private boolean isAdverb(int at) {
@@ -597,7 +571,7 @@ final class Speakers {
         if (tokens.isMark(begin, '@') || tokens.isMark(begin - 1, '@')) {
             return handle(tokens.isMark(begin, '@') ? begin : begin - 1, said);
         }
-        if (Referents.isPronoun(tokens, begin)) {
+        if (isPronoun(begin)) {
             return pronoun(begin, said, last);
         }
         Sighting actor = firstActor(begin, to, false);
@@ -631,7 +605,7 @@ final class Speakers {
             return Speech.NONE;
         }
         Speech speech = inPhrase(from, to, said, last);
-        if (speech.actor() == null && tokens.isMark(to, ',') && !Referents.isPronoun(tokens, from)) {
+        if (speech.actor() == null && tokens.isMark(to, ',') && !isPronoun(from)) {
             // "said the mayor of the town, Sediq Karimi".
             Sighting next = firstActor(to + 1, Math.min(tokens.size(), to + 1 + LONGEST_SPEAKER), true);
             if (next != null && next.isPerson() && isNameNext(to + 1, next)) {
