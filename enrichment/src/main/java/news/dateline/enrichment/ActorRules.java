@@ -12,6 +12,7 @@ final class ActorRules {
     private final Gazetteer gazetteer;
     private final Institutions institutions;
     private final PersonNames persons;
+    private final Namesakes namesakes;
 
     ActorRules(Words words, Catalogue catalogue, Gazetteer gazetteer) {
         this.words = words;
@@ -19,6 +20,7 @@ final class ActorRules {
         this.catalogue = catalogue;
         institutions = new Institutions(words, catalogue);
         persons = new PersonNames(words, catalogue);
+        namesakes = new Namesakes(words, catalogue, gazetteer);
     }
 
     /** Every sighting, in reading order, the headline first; only what the catalogue names where the text is not English. */
@@ -31,6 +33,7 @@ final class ActorRules {
         }
         read(headline, document);
         read(body, document);
+        document.remove(namesakes, headline, body);
         return document.resolve(headline, body, day);
     }
 
@@ -71,6 +74,9 @@ final class ActorRules {
         if (place > i) {
             return place;
         }
+        if (match != null && match.alias().kind() == Alias.Kind.COUNTRY && namesakes.isTown(tokens, match.end())) {
+            return match.end();
+        }
         if (isPartyMark(tokens, i)) {
             return i + 2;
         }
@@ -93,12 +99,16 @@ final class ActorRules {
         }
         if (capital && capitalsSpeak) {
             Institutions.Found organisation = institutions.organisation(tokens, i);
-            if (organisation != null && (match == null || (organisation.end() > match.end() && isPartOfName(match)))) {
+            if (organisation != null && (match == null || (organisation.end() > match.end() && isSwallowed(match)))) {
                 document.add(new Sighting(tokens, i, organisation.end(), organisation.entry(), Resolution.TAGGED));
                 return organisation.end();
             }
         }
-        if (match != null && isPartOfPlace(tokens, match)) {
+        if (match != null && isSurname(tokens, i, match)) {
+            document.addLoose(tokens, i, match.end());
+            return match.end();
+        }
+        if (match != null && isPartOfName(tokens, match, capitalsSpeak)) {
             return match.end() + 1;
         }
         if (match != null && !isFirstName(tokens, i, match) && !(capitalsSpeak && isOfLongerName(tokens, match))) {
@@ -143,8 +153,7 @@ final class ActorRules {
             if (kind == NameKind.PERSON) {
                 addTaggedPerson(tokens, i, end, document);
             } else if (kind == NameKind.ORGANISATION && isOrganisation(tokens, i, end)) {
-                Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(i, end));
-                document.add(new Sighting(tokens, i, end, found, Resolution.TAGGED));
+                addTaggedOrganisations(tokens, i, end, document);
             } else {
                 // Where the document names a person like this in full, it is that person, whatever the tagger takes it
                 // for.
@@ -155,6 +164,18 @@ final class ActorRules {
             document.addLoose(tokens, run.from(), run.to());
         }
         return end;
+    }
+
+    /** What the tagger takes for one name is two where it has "and the" in it. */
+    private static void addTaggedOrganisations(Tokens tokens, int from, int end, DocumentActors document) {
+        int name = from;
+        for (int i = from + 1; i <= end; i++) {
+            if (i == end || (i + 2 < end && isAnd(tokens, i) && tokens.isWord(i + 1, "the"))) {
+                Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(name, i));
+                document.add(new Sighting(tokens, name, i, found, Resolution.TAGGED));
+                name = i + 2;
+            }
+        }
     }
 
     private void addTaggedPerson(Tokens tokens, int from, int end, DocumentActors document) {
@@ -179,16 +200,28 @@ final class ActorRules {
     }
 
     /** A longer organisation's name swallows a place or a country ("Kabul University"), but not a person or an organisation. */
-    private static boolean isPartOfName(Catalogue.Match match) {
+    private static boolean isSwallowed(Catalogue.Match match) {
         return match.alias().kind() != Alias.Kind.NAME || match.alias().isLonePerson();
     }
 
-    /** Whether a country's name is part of a street's or a stadium's: "Emirates Stadium". */
-    private boolean isPartOfPlace(Tokens tokens, Catalogue.Match match) {
+    /** Whether an organisation's one word is a person's surname among capitals: the "SWIFT" of "TAYLOR SWIFT". */
+    private boolean isSurname(Tokens tokens, int i, Catalogue.Match match) {
+        return match.alias().entry().type() == ActorType.ORGANISATION
+                && match.end() == i + 1
+                && tokens.is(i, Tokens.UPPER)
+                && !tokens.is(i, Tokens.SENTENCE)
+                && tokens.is(i - 1, Tokens.UPPER)
+                && (gazetteer.ofPerson(tokens.word(i - 1)) & Gazetteer.GIVEN) != 0;
+    }
+
+    /** Whether a country's name is part of a street's, a stadium's or a contest's: "Emirates Stadium", "the US Open". */
+    private boolean isPartOfName(Tokens tokens, Catalogue.Match match, boolean capitalsSpeak) {
+        int next = match.end();
         return match.alias().country() != null
-                && tokens.is(match.end(), Tokens.CAPITAL)
-                && !tokens.is(match.end(), Tokens.SENTENCE)
-                && words.is(tokens.word(match.end()), WordClass.PLACE);
+                && tokens.is(next, Tokens.CAPITAL)
+                && !tokens.is(next, Tokens.SENTENCE)
+                && (words.is(tokens.word(next), WordClass.PLACE)
+                        || (capitalsSpeak && words.is(tokens.word(next), WordClass.EVENT)));
     }
 
     /**

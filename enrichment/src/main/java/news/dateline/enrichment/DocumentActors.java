@@ -68,6 +68,11 @@ final class DocumentActors {
         sightings.add(sighting);
     }
 
+    /** Forgets the countries that are states where they stand. */
+    void remove(Namesakes namesakes, Tokens headline, Tokens body) {
+        namesakes.removeStates(sightings, headline, body);
+    }
+
     @Nullable
     Sighting last() {
         return sightings.isEmpty() ? null : sightings.get(sightings.size() - 1);

@@ -2,6 +2,7 @@ package news.dateline.enrichment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ final class Gazetteer {
     static final int FIRM = 1 << 5;
     /** A place whose name is an ordinary word or a person's as well. */
     static final int PLACE_OR_WORD = 1 << 6;
+    /** A state, province or county of North America, which its towns' names have behind them. */
+    static final int STATE = 1 << 7;
+
+    private static final Set<String> NORTH_AMERICA = Set.of("us", "ca");
 
     static final String PLACES = "names/places.txt";
     static final String AMBIGUOUS_PLACES = "names/places-ambiguous.txt";
@@ -79,6 +84,9 @@ final class Gazetteer {
         kinds[node] |= kind;
         if ((kind & (PLACE | PLACE_OR_WORD)) != 0 && line.values(2).size() == 1) {
             countries[node] = line.field(2);
+            if (line.field(3).equals("province") && NORTH_AMERICA.contains(line.field(2))) {
+                kinds[node] |= STATE;
+            }
         }
     }
 
@@ -110,6 +118,12 @@ final class Gazetteer {
     int endOfPlace(Tokens tokens, int from) {
         long longest = longestAt(tokens, from);
         return (longest & PLACE) != 0 ? from + (int) (longest >>> 32) : from;
+    }
+
+    /** The token after the last of a state's name that begins at a token; the token itself where none does. */
+    int endOfState(Tokens tokens, int from) {
+        long longest = longestAt(tokens, from);
+        return (longest & STATE) != 0 ? from + (int) (longest >>> 32) : from;
     }
 
     /** The ISO code of the country that the place of this name lies in; null where it is unknown or not the only one. */

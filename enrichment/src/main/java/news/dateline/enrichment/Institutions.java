@@ -238,7 +238,8 @@ final class Institutions {
                     && words.is(tokens.word(i), WordClass.CONNECTOR)
                     && head < 0
                     && tokens.is(i + 1, Tokens.CAPITAL)
-                    && !tokens.textOf(i, i + 1).equals("the")) {
+                    && !tokens.isWord(i, "the")
+                    && !isBetweenTwo(tokens, from, i)) {
                 i++;
             } else {
                 break;
@@ -260,6 +261,21 @@ final class Institutions {
             }
         }
         return new Found(Entry.found(ActorType.ORGANISATION, tokens.textOf(from, end)), end);
+    }
+
+    /** Whether an "and" stands between two organisations: "University of Leeds and Acme Corporation". */
+    private boolean isBetweenTwo(Tokens tokens, int from, int and) {
+        if (!tokens.isWord(and, "and") || !words.is(tokens.word(from), WordClass.ORGANISATION)) {
+            return false;
+        }
+        int i = and + 1;
+        while (i < and + REACH && tokens.is(i, Tokens.CAPITAL)) {
+            if (words.is(tokens.word(i), WordClass.ORGANISATION)) {
+                return true;
+            }
+            i++;
+        }
+        return false;
     }
 
     private static boolean isArticle(Tokens tokens, int at) {

@@ -1,6 +1,5 @@
 package news.dateline.enrichment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -208,35 +207,6 @@ final class NameFeatures {
                         || tokens.isMark(i, '&')
                         || tokens.isMark(i, '.')
                         || tokens.isMark(i, '/'));
-    }
-
-    /** Takes small words off the ends of names, and out of persons' names but for particles. */
-    void trim(byte[] labels) {
-        for (int i = 0; i < size; i++) {
-            if (labels[i] == Labels.NONE) {
-                continue;
-            }
-            int end = Labels.end(labels, i);
-            int last = end;
-            if (Labels.kind(labels[i]) == NameKind.PERSON) {
-                last = i + 1;
-                while (last < end
-                        && (isNamelike(last)
-                                || words.is(tokens.word(last), WordClass.PARTICLE)
-                                || !tokens.is(last, Tokens.WORD))) {
-                    last++;
-                }
-            }
-            while (last > i + 1 && !isNamelike(last - 1)) {
-                last--;
-            }
-            Arrays.fill(labels, last, end, Labels.NONE);
-            i = end - 1;
-        }
-    }
-
-    private boolean isNamelike(int i) {
-        return tokens.is(i, Tokens.CAPITAL | Tokens.NUMBER | Tokens.JOINED);
     }
 
     /** The label that a token's name may go on from: none where a paragraph begins. */

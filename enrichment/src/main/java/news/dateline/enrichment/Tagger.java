@@ -84,7 +84,6 @@ final class Tagger {
                     features.said(i, here[i]);
                 }
             }
-            features.trim(here);
             labels[part] = here;
         }
         return labels;

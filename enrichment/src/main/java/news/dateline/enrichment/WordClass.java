@@ -45,6 +45,8 @@ enum WordClass {
     COMMON,
     CALENDAR,
     PLACE,
+    STATE_AFTER,
+    EVENT,
     ABBREVIATION,
     NOT_TODAY,
     NOT_YET,

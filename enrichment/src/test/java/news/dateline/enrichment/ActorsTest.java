@@ -152,8 +152,9 @@ class ActorsTest {
 
     @Test
     void partyMarksAreNobody() {
-        assertThat(actorIds(enriched("Senator Ted Cruz (R-Texas) and Amy Klobuchar (D-Minn.) disagreed on Monday.")))
-                .containsExactlyInAnyOrder("person:ted-cruz", "person:amy-klobuchar");
+        assertThat(actorIds(enriched(
+                        "Senators Hollis Brandt (R-Alaska), Kay Ostrow (D-Nevada) and Wynn Pardee (D-Hawaii) met.")))
+                .containsExactlyInAnyOrder("person:hollis-brandt", "person:kay-ostrow", "person:wynn-pardee");
     }
 
     @Test
@@ -165,6 +166,48 @@ class ActorsTest {
         assertThat(actorIds(article)).contains("person:ben-aldercott", "person:dana-wexcombe", "person:bang-joon-ho");
         assertThat(mentions(article, "person:dana-wexcombe"))
                 .containsExactly("Dana Wexcombe TAGGED", "Wexcombe SURNAME");
+    }
+
+    @Test
+    void aStateCalledLikeACountryIsNoCountry() {
+        assertThat(actorIds(enriched("A tornado struck Albany, Georgia, late on Sunday. Georgia had been warned.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("Voters in Georgia chose on Tuesday, officials in Atlanta said.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("The Georgia Senate passed the bill on Monday.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("Georgia's president vetoed the bill and flew to New York.")))
+                .containsExactly("country:ge");
+        assertThat(actorIds(enriched("Georgia sent fans to Atlanta. In Tbilisi thousands watched.")))
+                .containsExactly("country:ge");
+    }
+
+    @Test
+    void aTownCalledLikeACountryIsNoCountry() {
+        assertThat(actorIds(enriched("Fires burned near Jordan, Minn., and Lebanon, Ohio, on Sunday.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("Tours of Canada, California, and Mexico were cancelled.")))
+                .containsExactlyInAnyOrder("country:ca", "country:mx");
+    }
+
+    @Test
+    void aContestIsNotTheCountryThatItIsNamedAfter() {
+        assertThat(actorIds(enriched("She won the Australian Open before the US Open was put off in New York.")))
+                .isEmpty();
+        assertThat(actorIds(enriched("China Open to Talks With India\nChina is open to talks, it was said.")))
+                .containsExactlyInAnyOrder("country:cn", "country:in");
+    }
+
+    @Test
+    void twoOrganisationsBesideEachOtherAreTwo() {
+        assertThat(actorIds(enriched("The Bank of Velden and the Society for Quiet Parks met.")))
+                .containsExactlyInAnyOrder("org:bank-of-velden", "org:society-for-quiet-parks");
+    }
+
+    @Test
+    void aSurnameAmongCapitalsIsNoOrganisation() {
+        assertThat(actorIds(enriched("TAYLOR SWIFT TO TOUR AGAIN\nThe singer Taylor Swift said so on Monday.")))
+                .containsExactly("person:taylor-swift");
     }
 
     @Test
