@@ -1,10 +1,14 @@
 package news.dateline.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import news.dateline.view.ActorType;
@@ -17,9 +21,13 @@ import news.dateline.view.ArticleTopic;
 import news.dateline.view.Counts;
 import news.dateline.view.Days;
 import news.dateline.view.InCommon;
+import news.dateline.view.NewsDay;
 import news.dateline.view.Position;
 import news.dateline.view.Ranked;
+import news.dateline.view.Subject;
 import news.dateline.view.TopicName;
+import news.dateline.view.Trend;
+import news.dateline.view.Trends;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls answer: the view's records in the shapes and names of the REST contract. */
@@ -111,6 +119,85 @@ final class Answers {
             At at) {}
 
     record Series<P, C>(List<P> points, @Nullable C undated, At at) {}
+
+    /**
+     * What rises on a day.
+     *
+     * @param day null where no article has a day
+     * @param articles articles of the day
+     * @param articlesBefore articles of the four weeks before; where there are none, nothing can be said to rise
+     */
+    record Trending(
+            String kind, @Nullable LocalDate day, long articles, long articlesBefore, List<TrendItem> items, At at) {
+        static Trending of(Subject subject, Trends trends, At at) {
+            String kind = subject == Subject.ACTOR ? "actors" : "topics";
+            NewsDay day = trends.day();
+            if (day == null) {
+                return new Trending(kind, null, 0, 0, List.of(), at);
+            }
+            return new Trending(
+                    kind,
+                    day.day(),
+                    day.articles(),
+                    day.articlesBefore(),
+                    trends.items().stream()
+                            .map(trend -> TrendItem.of(subject, trend, day))
+                            .toList(),
+                    at);
+        }
+    }
+
+    /** An actor or a topic that rises; its link leads to the articles that it is counted from. */
+    record TrendItem(
+            String id,
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String type,
+
+            String href,
+            long articles,
+            long sources,
+            double expected,
+            double score,
+            String because) {
+        static TrendItem of(Subject subject, Trend trend, NewsDay day) {
+            boolean isActor = subject == Subject.ACTOR;
+            double expected = day.expected(trend.before());
+            return new TrendItem(
+                    trend.id(),
+                    trend.name(),
+                    isActor ? ActorType.of(trend.id()).label() : null,
+                    "%s/articles?from=%s&to=%s".formatted(link(subject, trend.id()), day.day(), day.day()),
+                    trend.articles(),
+                    trend.sources(),
+                    hundredths(expected),
+                    hundredths(trend.score()),
+                    String.format(
+                            Locale.ROOT,
+                            "%d of the day's %d articles, from %d sources, %s %s; in the four weeks before it was"
+                                    + " %d of %d, so %s were to be expected.",
+                            trend.articles(),
+                            day.articles(),
+                            trend.sources(),
+                            isActor ? "name" : "are about",
+                            trend.name(),
+                            trend.before(),
+                            day.articlesBefore(),
+                            hundredths(expected)));
+        }
+
+        private static double hundredths(double number) {
+            return Math.round(number * 100) / 100.0;
+        }
+    }
+
+    private static String link(Subject subject, String id) {
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        // An id's colon may stand in a path as it is, and is easier to read so.
+        String path = encoded.replace("+", "%20").replace("%3A", ":");
+        return (subject == Subject.ACTOR ? "/v1/actors/" : "/v1/topics/") + path;
+    }
 
     record ActorCounts(long articles, long mentions, long quotes) {
         static ActorCounts of(Counts counts) {

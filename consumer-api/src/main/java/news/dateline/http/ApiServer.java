@@ -141,6 +141,12 @@ public final class ApiServer implements AutoCloseable {
 
         read(
                 config,
+                "/v1/trends",
+                Set.of("kind", "day", "limit"),
+                (asked, view) -> calls.trends(asked.parameters(), view));
+
+        read(
+                config,
                 "/v1/articles",
                 Set.of("id", "actor", "topic", "source", "from", "to", "limit", "cursor"),
                 (asked, view) -> calls.articles(asked.parameters(), view));

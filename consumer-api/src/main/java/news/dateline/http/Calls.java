@@ -24,6 +24,7 @@ import news.dateline.http.Answers.TopicCounts;
 import news.dateline.http.Answers.TopicDetail;
 import news.dateline.http.Answers.TopicItem;
 import news.dateline.http.Answers.TopicPoint;
+import news.dateline.http.Answers.Trending;
 import news.dateline.http.ApiServer.Asked;
 import news.dateline.view.ActorType;
 import news.dateline.view.ArticleLine;
@@ -47,6 +48,7 @@ import news.dateline.view.ReadModel;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
 import news.dateline.view.Totals;
+import news.dateline.view.Trends;
 import org.jspecify.annotations.Nullable;
 
 /** The calls: each reads its parameters, asks the snapshot, and shapes the answer. */
@@ -211,6 +213,13 @@ final class Calls {
         return kind == Kind.ACTORS
                 ? new Items<>(inCommon(view.related(subject, id, Subject.ACTOR, range, limit)), null, at)
                 : new Items<>(view.related(subject, id, Subject.TOPIC, range, limit), null, at);
+    }
+
+    Trending trends(Parameters parameters, Snapshot view) {
+        Kind kind = parameters.oneOfOrFirst("kind", Kind.values());
+        Subject subject = kind == Kind.ACTORS ? Subject.ACTOR : Subject.TOPIC;
+        Trends trends = view.trends(subject, parameters.day("day"), parameters.limit());
+        return Trending.of(subject, trends, At.of(view.at()));
     }
 
     Items<ArticleItem> articlesOfActor(Asked asked, Snapshot view) {

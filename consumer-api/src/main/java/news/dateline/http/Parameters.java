@@ -126,7 +126,9 @@ final class Parameters {
         return new DayRange(from, to);
     }
 
-    private @Nullable LocalDate day(String name) {
+    /** A day in UTC, or null. */
+    @Nullable
+    LocalDate day(String name) {
         String value = text(name);
         if (value == null) {
             return null;

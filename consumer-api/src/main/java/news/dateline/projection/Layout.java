@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
 
     /** Changes whenever a table does; a file of another layout is filled again from the view log. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final List<String> TABLES = List.of("filling", "progress", "names", "days", "articles", "article_subjects");
 
@@ -43,6 +43,7 @@ final class Layout {
               time integer, day text, source text, headline text, published integer, published_to_day integer,
               day_inferred integer, dateline text, language text, url text, document text)""",
             "create index articles_newest on articles (standing, time desc, key desc)",
+            "create index articles_by_day on articles (standing, day)",
             "create index articles_by_source on articles (source, standing, time desc, key desc)",
             // What an article counts under, with what a list or a sum of articles needs.
             """

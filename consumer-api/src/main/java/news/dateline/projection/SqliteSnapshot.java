@@ -35,6 +35,7 @@ import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
 import news.dateline.view.TopicName;
 import news.dateline.view.Totals;
+import news.dateline.view.Trends;
 import org.jspecify.annotations.Nullable;
 
 /** A read transaction: SQLite's WAL keeps its pages as they were, whatever the writer commits meanwhile. */
@@ -177,6 +178,11 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     @Override
+    public Trends trends(Subject subject, @Nullable LocalDate day, int limit) {
+        return new SqliteTrends(connection, subject).on(day, limit);
+    }
+
+    @Override
     public List<TopicName> broader(String topicCode) {
         return new Query().add("""
                         with recursive path(id, step) as (
@@ -252,7 +258,7 @@ final class SqliteSnapshot implements Snapshot {
         release.accept(connection);
     }
 
-    private static Query inRange(Query sql, DayRange range, String column) {
+    static Query inRange(Query sql, DayRange range, String column) {
         if (range.isAll()) {
             return sql;
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -233,6 +234,49 @@ public final class InMemoryViews implements ViewStore {
             return subject == Subject.TOPIC
                     ? article.topicCodes()
                     : Set.copyOf(article.actors().stream().map(ArticleActor::id).toList());
+        }
+
+        @Override
+        public Trends trends(Subject subject, @Nullable LocalDate asked, int limit) {
+            LocalDate day = asked != null
+                    ? asked
+                    : shown().map(Article::day)
+                            .filter(Objects::nonNull)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
+            if (day == null) {
+                return new Trends(null, List.of());
+            }
+            DayRange today = new DayRange(day, day);
+            NewsDay news = new NewsDay(
+                    day, dated(today).count(), dated(NewsDay.before(day)).count());
+            List<Trend> items = dated(today)
+                    .flatMap(article -> subjects(article, subject).stream())
+                    .distinct()
+                    .map(id -> trend(subject, id, news))
+                    .filter(trend -> trend.articles() >= NewsDay.LEAST_ARTICLES
+                            && trend.sources() >= NewsDay.LEAST_SOURCES
+                            && trend.score() >= NewsDay.LEAST_SCORE)
+                    .sorted(Trend.BEST_FIRST)
+                    .limit(limit)
+                    .toList();
+            return new Trends(news, items);
+        }
+
+        private Stream<Article> dated(DayRange range) {
+            return shown().filter(article -> article.day() != null && range.includes(article.day()));
+        }
+
+        private Trend trend(Subject subject, String id, NewsDay news) {
+            List<Article> articles = dated(new DayRange(news.day(), news.day()))
+                    .filter(article -> subjects(article, subject).contains(id))
+                    .toList();
+            long before = dated(news.before())
+                    .filter(article -> subjects(article, subject).contains(id))
+                    .count();
+            long sources = articles.stream().map(Article::source).distinct().count();
+            return new Trend(
+                    id, name(subject, id), articles.size(), sources, before, news.score(articles.size(), before));
         }
 
         @Override

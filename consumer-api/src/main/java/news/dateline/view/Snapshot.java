@@ -1,7 +1,9 @@
 package news.dateline.view;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The read model at one position: everything asked of one snapshot is true of the same position. */
 public interface Snapshot extends AutoCloseable {
@@ -25,6 +27,15 @@ public interface Snapshot extends AutoCloseable {
      * @param other what to look for
      */
     List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit);
+
+    /**
+     * Actors or topics that have more of a day's articles than of those of the four weeks before, see {@link NewsDay}:
+     * with the articles, the newsrooms and the score that it takes at least.
+     *
+     * @param day null for the newest that has an article
+     * @param limit at least 1
+     */
+    Trends trends(Subject subject, @Nullable LocalDate day, int limit);
 
     /** A topic's broader topics, nearest first. */
     List<TopicName> broader(String topicCode);

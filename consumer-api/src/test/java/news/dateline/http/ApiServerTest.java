@@ -205,6 +205,40 @@ class ApiServerTest {
     }
 
     @Test
+    void aTrendSaysWhyAndLinksToTheArticlesItIsCountedFrom() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            newsroom.publish(
+                    Story.of("quiet " + i).on("2020-07-0" + (1 + i % 7)).naming("country:us", "United States"));
+        }
+        for (int i = 0; i < 4; i++) {
+            newsroom.publish(Story.of("polls " + i)
+                    .from(i < 3 ? "wire" : "radio")
+                    .on("2020-07-08")
+                    .naming("org:änderung", "Änderung")
+                    .about("medtop:20000593=election"));
+        }
+        JsonNode answer = get("/v1/trends?day=2020-07-08");
+        assertThat(answer.path("kind").asText()).isEqualTo("actors");
+        assertThat(answer.path("day").asText()).isEqualTo("2020-07-08");
+        assertThat(answer.path("articles").asInt()).isEqualTo(5);
+        assertThat(answer.path("articlesBefore").asInt()).isEqualTo(41);
+        JsonNode item = answer.path("items").get(0);
+        assertThat(item).isEqualTo(JSON.readTree("""
+                                {"id": "org:änderung", "name": "Änderung", "type": "organisation",
+                                 "href": "/v1/actors/org:%C3%A4nderung/articles?from=2020-07-08&to=2020-07-08",
+                                 "articles": 4, "sources": 2, "expected": 0.0, "score": 3.55,
+                                 "because": "4 of the day's 5 articles, from 2 sources, name Änderung; in the four weeks before it was 0 of 41, so 0.0 were to be expected."}"""));
+        assertThat(get(item.path("href").asText()).path("items")).hasSize(4);
+
+        JsonNode topic = get("/v1/trends?kind=topics&limit=1").path("items").get(0);
+        assertThat(topic.path("id").asText()).isEqualTo("medtop:20000593");
+        assertThat(topic.has("type")).isFalse();
+        assertThat(topic.path("because").asText())
+                .startsWith("5 of the day's 5 articles, from 2 sources, are about election;");
+        assertThat(get(topic.path("href").asText()).path("items")).hasSize(5);
+    }
+
+    @Test
     void aListedArticleIsFollowedToItsText() throws Exception {
         JsonNode line = get("/v1/articles?id=talks").path("items").get(0);
         assertThat(line.path("key").asText()).isEqualTo(ArticleKey.of("talks"));
@@ -286,6 +320,9 @@ class ApiServerTest {
                 arguments("/v1/actors?after=1", "after", "<partition>:<offset>"),
                 arguments("/v1/actors?after=7:1", "after", "it has 2"),
                 arguments("/v1/articles?q=peace", "q", "this call takes"),
+                arguments("/v1/trends?day=today", "day", "yyyy-mm-dd"),
+                arguments("/v1/trends?kind=places", "kind", "actors, topics"),
+                arguments("/v1/trends?source=wire", "source", "this call takes after, day, kind, limit"),
                 arguments("/v1/status?after=0:1", "after", "no parameters"),
                 arguments("/v1/topics?rank=articles", "rank", "this call takes"),
                 arguments("/v1/actors/group:taliban/series?bucket=year", "bucket", "day, week, month"),

@@ -423,6 +423,123 @@ public abstract class ReadModelContract {
         }
     }
 
+    @Test
+    void whatHasMoreThanItsShareOfTheFourWeeksBeforeRises() {
+        publishFourQuietWeeks();
+        publishTheDayOfTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            Trends trends = view.trends(Subject.ACTOR, LocalDate.parse("2020-06-30"), 10);
+            NewsDay day = new NewsDay(LocalDate.parse("2020-06-30"), 8, 56);
+            assertThat(trends.day()).isEqualTo(day);
+            assertThat(trends.items())
+                    .containsExactly(
+                            new Trend(ENVOY, "Zalmay Khalilzad", 6, 2, 0, day.score(6, 0)),
+                            new Trend(TALIBAN, "Taliban", 6, 2, 4, day.score(6, 4)));
+            assertThat(view.trends(Subject.ACTOR, null, 1).items())
+                    .containsExactlyElementsOf(trends.items().subList(0, 1));
+            assertThat(view.trends(Subject.TOPIC, null, 10).items())
+                    .extracting(Trend::id)
+                    .containsExactly("medtop:20000076");
+            assertThat(view.trends(Subject.ACTOR, LocalDate.parse("2020-06-29"), 10)
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    /** Two articles a day that name a country, one a week that names the Taliban too; an undated one of all. */
+    private void publishFourQuietWeeks() {
+        newsroom.publish(Story.of("undated").naming(TALIBAN, "Taliban").naming(ENVOY, "Zalmay Khalilzad"));
+        LocalDate first = LocalDate.parse("2020-06-02");
+        for (int i = 0; i < 56; i++) {
+            Story story = Story.of("quiet " + i)
+                    .in(i % 2)
+                    .from(i % 2 == 0 ? "wire" : "radio")
+                    .on(first.plusDays(i / 2).toString())
+                    .naming("country:us", "United States");
+            newsroom.publish(i % 14 == 0 ? story.naming(TALIBAN, "Taliban").about(PEACE) : story);
+        }
+        newsroom.publish(Story.of("too long ago").on("2020-06-01").naming(ENVOY, "Zalmay Khalilzad"));
+    }
+
+    private void publishTheDayOfTheTalks() {
+        for (int i = 0; i < 8; i++) {
+            Story story = Story.of("talks " + i)
+                    .in(i % 2)
+                    .from(i % 3 == 0 ? "radio" : "wire")
+                    .at("2020-06-30T%02d:59:59.999Z".formatted(3 * i + 2))
+                    .naming("country:us", "United States");
+            if (i >= 2) {
+                story.naming(TALIBAN, "Taliban")
+                        .naming(ENVOY, "Zalmay Khalilzad")
+                        .about(PEACE);
+            }
+            newsroom.publish(story);
+        }
+    }
+
+    @Test
+    void whatIsFewArticlesOrOneNewsroomsDoesNotRise() {
+        publishFourQuietWeeks();
+        for (int i = 0; i < 5; i++) {
+            Story story = Story.of("wire " + i).on("2020-06-30").naming("org:hobby", "Hobby of the wire");
+            newsroom.publish(i < 2 ? story.naming("org:news", "News") : story);
+        }
+        newsroom.publish(Story.of("radio").from("radio").on("2020-06-30").naming("org:news", "News"));
+        newsroom.publish(Story.of("rumour").from("radio").on("2020-06-30").naming("org:rumour", "Rumour"));
+        newsroom.publish(Story.of("echo").from("wire").on("2020-06-30").naming("org:rumour", "Rumour"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.trends(Subject.ACTOR, null, 10).items())
+                    .extracting(Trend::id)
+                    .containsExactly("org:news");
+        }
+    }
+
+    @Test
+    void anArchiveWithoutAPastHasNoTrends() {
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.trends(Subject.ACTOR, null, 10)).isEqualTo(new Trends(null, List.of()));
+        }
+        newsroom.publish(Story.of("undated").naming(TALIBAN, "Taliban"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.trends(Subject.ACTOR, null, 10).day()).isNull();
+        }
+        publishTheDayOfTheTalks();
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.trends(Subject.ACTOR, null, 10))
+                    .isEqualTo(new Trends(new NewsDay(LocalDate.parse("2020-06-30"), 8, 0), List.of()));
+        }
+    }
+
+    @Test
+    void trendsAreTheSameHoweverTheArchiveCameToWhatItShows() {
+        publishFourQuietWeeks();
+        publishTheDayOfTheTalks();
+        List<Trends> straight = trends();
+        newsroom = new Newsroom(store, 2);
+        for (int i = 0; i < 8; i++) {
+            newsroom.publish(Story.of("talks " + i).on("2020-06-29").naming(TALIBAN, "Taliban"));
+            newsroom.publish(Story.of("hoax " + i)
+                    .on("2020-06-30")
+                    .naming(TALIBAN, "Taliban")
+                    .about(ELECTION));
+            newsroom.publish(Story.of("leak " + i).on("2020-06-10").naming(ENVOY, "Zalmay Khalilzad"));
+        }
+        publishTheDayOfTheTalks();
+        for (int i = 0; i < 8; i++) {
+            newsroom.kill("hoax " + i);
+            newsroom.withhold("leak " + i);
+        }
+        publishFourQuietWeeks();
+        assertThat(trends()).isEqualTo(straight);
+        assertThat(straight.get(0).items()).hasSize(2);
+    }
+
+    private List<Trends> trends() {
+        try (Snapshot view = store.snapshot()) {
+            return List.of(view.trends(Subject.ACTOR, null, 10), view.trends(Subject.TOPIC, null, 10));
+        }
+    }
+
     private static DayRange range(@Nullable String from, @Nullable String to) {
         return new DayRange(from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
     }
