@@ -11,9 +11,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +37,6 @@ public final class ApiServer implements AutoCloseable {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
-
-    /** Everything comes from here, and nothing is ever sent elsewhere. */
-    private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ReadModel views;
     private final Line line;
@@ -167,11 +160,7 @@ public final class ApiServer implements AutoCloseable {
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(Metrics.text(calls.status(views))));
 
-        resource(config, "/openapi.json", "openapi.json", "application/json");
-        resource(config, "/", "page/index.html", "text/html; charset=utf-8");
-        resource(config, "/assets/dateline.css", "page/dateline.css", "text/css; charset=utf-8");
-        resource(config, "/assets/dateline.js", "page/dateline.js", "text/javascript; charset=utf-8");
-        resource(config, "/assets/icon.svg", "page/icon.svg", "image/svg+xml");
+        PageFiles.serve(config.routes);
     }
 
     /**
@@ -257,23 +246,6 @@ public final class ApiServer implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }
-    }
-
-    private static void resource(JavalinConfig config, String path, String name, String type) {
-        byte[] content;
-        try (InputStream in = ApiServer.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + name + " is missing");
-            }
-            content = in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + name + " cannot be read", e);
-        }
-        config.routes.get(
-                path,
-                context -> context.header("Content-Security-Policy", PAGE_POLICY)
-                        .contentType(type)
-                        .result(content));
     }
 
     /** The paths that answer, for the test that compares them with the description. */

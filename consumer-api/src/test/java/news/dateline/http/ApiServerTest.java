@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import news.dateline.view.ArticleKey;
 import news.dateline.view.InMemoryViews;
@@ -484,10 +486,58 @@ class ApiServerTest {
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'")
                 .doesNotContain("unsafe");
-        assertThat(page.body()).doesNotContain("http://", "https://");
-        String script = send("/assets/dateline.js").body();
-        assertThat(script).contains("textContent").doesNotContain("innerHTML", "insertAdjacentHTML", "http");
-        assertThat(send("/assets/dateline.css").statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain(" style=", " onclick=");
+        for (String path : SERVER.paths()) {
+            if (path.startsWith("/assets/") && !path.equals(PageFiles.CHARTS)) {
+                HttpResponse<String> file = send(path);
+                assertThat(file.statusCode()).as(path).isEqualTo(200);
+                assertThat(file.body())
+                        .as(path)
+                        .doesNotContain(
+                                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "//cdn");
+            }
+        }
+    }
+
+    @Test
+    void thePageAsksForItsScriptsAtOnceAndEveryOneOfThemIsThere() throws Exception {
+        Set<String> asked = new TreeSet<>();
+        Matcher links = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"")
+                .matcher(send("/").body());
+        while (links.find()) {
+            asked.add(links.group(1));
+        }
+
+        Set<String> served = new TreeSet<>(SERVER.paths());
+        served.removeIf(path -> !path.startsWith("/assets/"));
+        // The charting library waits until the words are on the page.
+        served.remove(PageFiles.CHARTS);
+        assertThat(asked).isEqualTo(served);
+    }
+
+    @Test
+    void theChartingLibraryIsTheOneThatItsPathSaysAndIsKeptForGood() throws Exception {
+        HttpResponse<String> library = send(PageFiles.CHARTS);
+
+        String version = PageFiles.CHARTS.replaceAll(".*-|\\.js", "");
+        assertThat(library.body()).contains("\"" + version + "\"");
+        assertThat(library.headers().firstValue("cache-control")).hasValue("public, max-age=31536000, immutable");
+        assertThat(send("/assets/charts.js").body()).contains("\"" + PageFiles.CHARTS + "\"");
+        assertThat(ApiServer.class.getResource("page/echarts/LICENSE")).isNotNull();
+        assertThat(ApiServer.class.getResource("page/echarts/NOTICE")).isNotNull();
+    }
+
+    @Test
+    void aFileThatTheBrowserHasIsNotSentAgain() throws Exception {
+        String tag = send("/assets/dateline.js").headers().firstValue("etag").orElseThrow();
+
+        HttpRequest again = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + SERVER.port() + "/assets/dateline.js"))
+                .header("If-None-Match", tag)
+                .build();
+
+        assertThat(CLIENT.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(304);
     }
 
     @Test

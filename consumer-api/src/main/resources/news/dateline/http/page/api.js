@@ -1,0 +1,58 @@
+// Asks the service. A call that this build of the service does not know is an answer too: `null`.
+
+export class Refused extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** The path of a call: `call("/v1/actors", {limit: 5, q: ""})`; what is empty is left out. */
+export function call(path, parameters = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== "") {
+      query.set(name, value);
+    }
+  }
+  const text = query.toString();
+  return text ? path + "?" + text : path;
+}
+
+export const one = (path, id) => path + "/" + encodeURIComponent(id);
+
+export async function ask(path, signal) {
+  const response = await fetch(path, { headers: { Accept: "application/json" }, signal });
+  let body = {};
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (response.ok) {
+      throw error;
+    }
+  }
+  if (!response.ok) {
+    throw new Refused(response.status, body.detail || response.statusText || "status " + response.status);
+  }
+  return body;
+}
+
+/** As `ask`, and null where the service does not have the call or the parameter. */
+export async function askIfThere(path, signal) {
+  try {
+    return await ask(path, signal);
+  } catch (error) {
+    if (error instanceof Refused && (error.status === 404 || error.status === 400)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** What a failure means to who looks at the page. */
+export function meaning(error) {
+  if (error instanceof Refused) {
+    return error.message;
+  }
+  return error instanceof TypeError ? "The service does not answer. It is asked again every few seconds." : error.message;
+}
