@@ -77,6 +77,11 @@ public final class Enricher {
         return scores;
     }
 
+    /** Whether the tagger was trained on a text, so that {@link #measure} says nothing of other texts. */
+    public boolean isTrainedOn(LabelledText text) {
+        return rules.tagger().isTrainedOn(text);
+    }
+
     /** The actors behind the sightings, by mentions and then id. */
     private static List<Actor> actors(List<Sighting> sightings) {
         Map<Entry, List<Mention>> mentions = new LinkedHashMap<>();

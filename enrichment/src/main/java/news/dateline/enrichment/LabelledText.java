@@ -79,6 +79,21 @@ public record LabelledText(String name, List<List<Sentence>> documents) {
                 .sum();
     }
 
+    /** The same for texts of the same words and labels: 64 bits, FNV-1a. */
+    long digest() {
+        long hash = 0xCBF29CE484222325L;
+        for (List<Sentence> document : documents) {
+            for (Sentence sentence : document) {
+                hash = (hash ^ sentence.words().hashCode()) * 0x100000001B3L;
+                for (Name name : sentence.names()) {
+                    hash = (hash ^ name.kind().name().hashCode()) * 0x100000001B3L;
+                    hash = (hash ^ ((long) name.from() << 32 | name.to())) * 0x100000001B3L;
+                }
+            }
+        }
+        return hash;
+    }
+
     private static final class Reading {
         private final String name;
         private final List<List<Sentence>> documents = new ArrayList<>();

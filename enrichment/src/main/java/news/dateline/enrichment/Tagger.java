@@ -1,6 +1,9 @@
 package news.dateline.enrichment;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Labels the tokens of names that are persons', organisations' and places': an averaged perceptron over hashed features,
@@ -27,12 +30,15 @@ final class Tagger {
     private final Gazetteer gazetteer;
     /** The weights of one feature in one number, a byte a label, the first label's lowest, each with {@link #BIAS}. */
     private final long[] weights;
+    /** Digests of the texts that it was trained on. */
+    private final Set<Long> lessons;
 
-    private Tagger(Words words, Catalogue catalogue, Gazetteer gazetteer, long[] weights) {
+    private Tagger(Words words, Catalogue catalogue, Gazetteer gazetteer, long[] weights, Set<Long> lessons) {
         this.words = words;
         this.catalogue = catalogue;
         this.gazetteer = gazetteer;
         this.weights = weights;
+        this.lessons = lessons;
     }
 
     /**
@@ -42,13 +48,15 @@ final class Tagger {
     static Tagger read(byte[] file, Words words, Catalogue catalogue, Gazetteer gazetteer) {
         ByteBuffer in = ByteBuffer.wrap(file);
         int features = 1 << BITS;
-        if (file.length != HEADER + features * Labels.COUNT
+        int least = HEADER + features * Labels.COUNT;
+        if (file.length < least
+                || (file.length - least) % Long.BYTES != 0
                 || in.getInt() != MAGIC
                 || in.getInt() != BITS
                 || in.getInt() != Labels.COUNT) {
             throw new IllegalArgumentException(
                     FILE + ": expected the weights of a tagger with 2^" + BITS + " features and " + Labels.COUNT
-                            + " labels, " + (HEADER + features * Labels.COUNT) + " bytes; found " + file.length);
+                            + " labels, " + least + " bytes and 8 for each training text; found " + file.length);
         }
         long[] weights = new long[features];
         for (int feature = 0; feature < features; feature++) {
@@ -56,17 +64,27 @@ final class Tagger {
                 weights[feature] |= (long) (in.get() + BIAS) << (Byte.SIZE * label);
             }
         }
-        return new Tagger(words, catalogue, gazetteer, weights);
+        Set<Long> lessons = new HashSet<>();
+        while (in.hasRemaining()) {
+            lessons.add(in.getLong());
+        }
+        return new Tagger(words, catalogue, gazetteer, weights, lessons);
     }
 
-    /** The bytes of a file of weights, features in order, a byte for each label. */
-    static byte[] file(byte[] weights) {
-        return ByteBuffer.allocate(HEADER + weights.length)
+    /** The bytes of a file of weights, features in order, a byte for each label, then the training texts' digests. */
+    static byte[] file(byte[] weights, List<LabelledText> texts) {
+        ByteBuffer file = ByteBuffer.allocate(HEADER + weights.length + Long.BYTES * texts.size())
                 .putInt(MAGIC)
                 .putInt(BITS)
                 .putInt(Labels.COUNT)
-                .put(weights)
-                .array();
+                .put(weights);
+        texts.forEach(text -> file.putLong(text.digest()));
+        return file.array();
+    }
+
+    /** Whether it was trained on a text, so that its figures there say nothing of other texts. */
+    boolean isTrainedOn(LabelledText text) {
+        return lessons.contains(text.digest());
     }
 
     /** The labels of each part of one document. */

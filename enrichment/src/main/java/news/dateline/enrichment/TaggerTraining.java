@@ -62,14 +62,14 @@ public final class TaggerTraining {
         }
         Random random = new Random(seed);
         lessons.addAll(new NewswireTemplates(tokenizer, new NameInvention(random, actors), random).lessons(fillings));
-        return train(words, catalogue, gazetteer, lessons, READERS, rounds, seed);
+        return Tagger.file(train(words, catalogue, gazetteer, lessons, READERS, rounds, seed), texts);
     }
 
     /**
      * @param readers how many perceptrons are trained, each in an order of its own; the mean of their weights is kept,
      *     which says less of any one order
      * @param rounds how often each reads all lessons, each time in another order
-     * @return the file of weights
+     * @return the weights, a byte for each label of each feature
      */
     static byte[] train(
             Words words,
@@ -94,7 +94,7 @@ public final class TaggerTraining {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (byte) Math.max(-127, Math.min(127, Math.round(sum[i] / readers * 127 / LARGEST)));
         }
-        return Tagger.file(weights);
+        return weights;
     }
 
     private void learn(Lesson lesson) {

@@ -90,6 +90,8 @@ class TaggerTest {
         Tokens tokens = new Tokenizer(vocabulary, words).tokenize(TextField.BODY, "Two men in Qend met.");
 
         assertThat(tagger.label(tokens)[0]).containsExactly(0, 0, 0, Labels.first(NameKind.PLACE), 0, 0);
+        assertThat(tagger.isTrainedOn(lessons)).isTrue();
+        assertThat(tagger.isTrainedOn(labelled("Qend B-LOC\nfell O\n. O\n"))).isFalse();
     }
 
     @Test

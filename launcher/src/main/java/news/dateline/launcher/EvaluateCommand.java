@@ -1,19 +1,24 @@
 package news.dateline.launcher;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import news.dateline.enrichment.Enricher;
+import news.dateline.enrichment.LabelledText;
 import news.dateline.enrichment.NameKind;
 import news.dateline.enrichment.NameScores;
 import news.dateline.enrichment.NameScores.Counts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,12 +30,19 @@ import picocli.CommandLine.Parameters;
             "Measures how often the rules are right.",
             "A path is a file of labelled sentences (CoNLL, IOB2: a token a line, its tag in the last column; persons,",
             "organisations and places are counted, name by name), a folder of them, or a .json list of articles with their actors,",
-            "topics and quotes. Without a path: what stands in ../shared."
+            "topics and quotes:",
+            "",
+            "  [{\"file\": \"a.txt\", \"actors\": [{\"name\": \"Ann Bee\"}], \"topics\": [{\"medtop\": \"medtop:20000059\"}],",
+            "    \"quotes\": [{\"text_start\": \"We will\", \"speaker\": \"Ann Bee\"}]}]",
+            "",
+            "Without a path: what stands in ../shared. Figures of a set that the tagger was trained on say nothing of other texts;",
+            "such sets are marked."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dateline evaluate",
             "  dateline evaluate corpora/newswire.conll",
+            "  dateline evaluate read-by-hand.json --articles texts/ --catalogue own/",
             "  dateline evaluate --json corpora/ | jq .f1"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -48,29 +60,50 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "One line: precision, recall and F1 of all files of names together, and by type.")
     private boolean json;
 
+    @Option(
+            names = "--articles",
+            paramLabel = "DIR",
+            description =
+                    "The articles that a .json list is of; by default the folder seeds beside the list's own folder.")
+    private @Nullable Path articles;
+
+    @Option(names = "--catalogue", paramLabel = "DIR", description = "A newsroom's own files of the catalogue.")
+    private @Nullable Path catalogue;
+
     EvaluateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Enricher rules = Enricher.builtIn();
+        Enricher rules = CatalogueFolder.rules(
+                catalogue == null ? CatalogueFolder.ofSettings(Settings.ofEnvironment()) : catalogue);
         Map<Path, NameScores> names = new LinkedHashMap<>();
-        Map<Path, GoldArticles.Scores> articles = new LinkedHashMap<>();
+        Map<Path, GoldArticles.Scores> readByHand = new LinkedHashMap<>();
+        Set<Path> trainedOn = new LinkedHashSet<>();
         for (Path path : wanted()) {
             if (path.toString().endsWith(".json")) {
-                Path folder = path.toAbsolutePath().resolveSibling("..").resolve("seeds");
-                articles.put(path, new GoldArticles(path, folder, rules).measure());
+                Path folder = articles != null
+                        ? articles
+                        : path.toAbsolutePath().resolveSibling("..").resolve("seeds");
+                readByHand.put(path, new GoldArticles(path, folder, rules).measure());
             } else {
                 for (Path file : LabelledFiles.under(path)) {
-                    names.put(file, rules.measure(LabelledFiles.read(file)));
+                    LabelledText text = LabelledFiles.read(file);
+                    names.put(file, rules.measure(text));
+                    if (rules.isTrainedOn(text)) {
+                        trainedOn.add(file);
+                    }
                 }
             }
         }
         if (json) {
-            terminal.print(object(names, articles).toString());
+            terminal.print(object(names, readByHand, trainedOn).toString());
         } else {
-            table(names, articles).lines(terminal).forEach(terminal::print);
+            table(names, readByHand, trainedOn).lines(terminal).forEach(terminal::print);
+            if (!trainedOn.isEmpty()) {
+                terminal.remark("* The tagger was trained on it: its figures say nothing of other texts.");
+            }
         }
         return 0;
     }
@@ -105,7 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Table table(Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles) {
+    private static Table table(
+            Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles, Set<Path> trainedOn) {
         Table table = new Table("SET", "WHAT", "PRECISION", "RECALL", "F1", "RIGHT", "WRONG", "MISSED").upTo(40);
         articles.forEach((path, scores) -> {
             String set = path.getFileName().toString();
@@ -115,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
             row(table, set, "speakers right", scores.speakers());
         });
         names.forEach((path, scores) -> {
-            String set = path.getFileName().toString();
+            String set = path.getFileName() + (trainedOn.contains(path) ? " *" : "");
             row(table, set, "names", scores.all());
             for (NameKind kind : NameKind.values()) {
                 row(table, "", "  " + type(kind), scores.byKind().getOrDefault(kind, new Counts(0, 0, 0)));
@@ -144,7 +178,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode object(Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles) {
+    private static ObjectNode object(
+            Map<Path, NameScores> names, Map<Path, GoldArticles.Scores> articles, Set<Path> trainedOn) {
         ObjectNode object = JSON.createObjectNode();
         if (!names.isEmpty() || articles.isEmpty()) {
             NameScores all = names.values().stream()
@@ -155,6 +190,10 @@ final class EvaluateCommand implements Callable<Integer> {
             for (NameKind kind : NameKind.values()) {
                 put(byType.putObject(type(kind)), all.byKind().getOrDefault(kind, new Counts(0, 0, 0)));
             }
+        }
+        if (!trainedOn.isEmpty()) {
+            ArrayNode sets = object.putArray("trainedOn");
+            trainedOn.forEach(path -> sets.add(path.toString()));
         }
         articles.forEach((path, scores) -> {
             ObjectNode set = object.putObject(path.getFileName().toString());

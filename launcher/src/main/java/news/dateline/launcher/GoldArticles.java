@@ -1,9 +1,11 @@
 package news.dateline.launcher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -60,7 +62,11 @@ final class GoldArticles {
 
     Scores measure() {
         try {
-            for (JsonNode gold : JSON.readTree(file.toFile())) {
+            JsonNode list = JSON.readTree(file.toFile());
+            if (!list.isArray() || list.isEmpty() || !list.get(0).path("file").isTextual()) {
+                throw new Failure(file + ": expected a JSON list of articles; see dateline evaluate --help");
+            }
+            for (JsonNode gold : list) {
                 String text =
                         Files.readString(articles.resolve(gold.path("file").asText()));
                 EnrichmentResult result = rules.enrich(SourceText.of(text));
@@ -70,6 +76,13 @@ final class GoldArticles {
                     quotes(gold.path("quotes"), found);
                 }
             }
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new Failure(
+                    file + ", line " + line + ": expected a JSON list of articles; see dateline evaluate --help", e);
+        } catch (NoSuchFileException e) {
+            throw new Failure(
+                    "the article " + e.getFile() + " of " + file + " is missing; --articles names their folder", e);
         } catch (IOException e) {
             throw new Failure("cannot read " + file + " and its articles in " + articles + ": " + Failure.words(e), e);
         }

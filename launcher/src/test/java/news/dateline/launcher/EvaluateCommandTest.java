@@ -80,6 +80,28 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aNewsroomsCatalogueAndArticlesMayLieElsewhere() throws Exception {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Files.writeString(texts.resolve("one.txt"), "The harbour council of Velden met on Monday.\n");
+        Files.writeString(own.resolve("own.txt"), "org:velden-harbour | Velden Harbour | harbour council of Velden\n");
+        Path list = Files.writeString(
+                folder.resolve("read.json"), "[{\"file\": \"one.txt\", \"actors\": [{\"name\": \"Velden Harbour\"}]}]");
+
+        assertThat(run("evaluate", list.toString(), "--articles", texts.toString(), "--catalogue", own.toString()))
+                .isZero();
+        assertThat(run("evaluate", list.toString())).isEqualTo(1);
+        Files.writeString(list, "[{\"file\": ");
+        assertThat(run("evaluate", list.toString())).isEqualTo(1);
+
+        assertThat(out.toString(UTF_8)).containsPattern("read.json +actors +1.000 +1.000 +1.000 +1 +0 +0\n");
+        assertThat(err.toString(UTF_8))
+                .contains("one.txt of", "is missing; --articles names their folder")
+                .contains("read.json, line 1: expected a JSON list of articles")
+                .doesNotContain("Source:");
+    }
+
+    @Test
     void whatCannotBeReadIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("wire.conll"), "Angela B-PER\nMerkel\n");
 
