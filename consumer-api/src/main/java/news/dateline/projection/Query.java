@@ -48,6 +48,16 @@ final class Query {
         }
     }
 
+    /** Runs it as a statement that changes rows. */
+    void run(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            statement.executeUpdate();
+        }
+    }
+
     <T> Optional<T> first(Connection connection, Row<T> row) {
         return list(connection, row).stream().findFirst();
     }

@@ -19,11 +19,14 @@ import news.dateline.view.ArticleKey;
 import news.dateline.view.ArticleLine;
 import news.dateline.view.ArticlePlace;
 import news.dateline.view.ArticleQuery;
+import news.dateline.view.ChangeQuery;
 import news.dateline.view.Counts;
 import news.dateline.view.DayRange;
 import news.dateline.view.Days;
+import news.dateline.view.Difference;
 import news.dateline.view.FoundArticle;
 import news.dateline.view.InCommon;
+import news.dateline.view.Moment;
 import news.dateline.view.NameWords;
 import news.dateline.view.Page;
 import news.dateline.view.PartitionProgress;
@@ -55,6 +58,7 @@ final class SqliteSnapshot implements Snapshot {
     private final Connection connection;
     private final Consumer<Connection> release;
     private final Position at;
+    private final Moment moment;
 
     /** Begins a transaction on a connection that is in none. */
     SqliteSnapshot(Connection connection, String generation, Consumer<Connection> release) {
@@ -74,11 +78,26 @@ final class SqliteSnapshot implements Snapshot {
                                         Instant.ofEpochMilli(row.getLong(3)),
                                         row.getLong(4),
                                         row.getLong(5))));
+        String logId = new Query()
+                .add("select log_id from filling")
+                .first(connection, row -> row.getString(1))
+                .orElse("");
+        this.moment = new Moment(logId, at);
     }
 
     @Override
     public Position at() {
         return at;
+    }
+
+    @Override
+    public Moment moment() {
+        return moment;
+    }
+
+    @Override
+    public Difference since(Moment earlier, ChangeQuery query) {
+        return ChangeJournal.since(connection, moment, earlier, query);
     }
 
     @Override
@@ -285,7 +304,7 @@ final class SqliteSnapshot implements Snapshot {
         return new TopicName(row.getString(1), row.getString(2));
     }
 
-    private static ArticleLine line(ResultSet row) throws SQLException {
+    static ArticleLine line(ResultSet row) throws SQLException {
         return new ArticleLine(
                 row.getString("id"),
                 row.getString("source"),

@@ -165,8 +165,10 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                 version = row.next() ? row.getInt(1) : 0;
             }
             if (version == 0) {
-                for (String sql : Layout.CREATE) {
-                    statement.execute(sql);
+                for (List<String> tables : List.of(Layout.CREATE, ChangeJournal.CREATE)) {
+                    for (String sql : tables) {
+                        statement.execute(sql);
+                    }
                 }
                 statement.execute("pragma user_version = " + Layout.VERSION);
             }
@@ -190,8 +192,10 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
     @Override
     public synchronized void reset(String logId, int partitions, Instant at) {
         inTransaction(() -> {
-            for (String table : Layout.TABLES) {
-                run("delete from " + table);
+            for (List<String> tables : List.of(Layout.TABLES, ChangeJournal.TABLES)) {
+                for (String table : tables) {
+                    run("delete from " + table);
+                }
             }
             run("insert into filling values (?, ?)", logId, at.toEpochMilli());
             for (int partition = 0; partition < partitions; partition++) {
@@ -205,6 +209,8 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
     public synchronized void apply(Changes changes) {
         inTransaction(() -> {
             writeShares(changes.shares());
+            // Before the articles: it has to see what they counted under.
+            ChangeJournal.remember(writer, changes);
             for (ArticleChange change : changes.articles()) {
                 write(change);
             }
@@ -220,7 +226,12 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
 
     @Override
     public synchronized void caughtUp(Instant at) {
-        inTransaction(() -> run("update filling set as_of = ?", at.toEpochMilli()));
+        inTransaction(() -> {
+            run("update filling set as_of = ?", at.toEpochMilli());
+            for (Query statement : ChangeJournal.mark(writer, at)) {
+                statement.run(writer);
+            }
+        });
     }
 
     private void writeShares(List<Share> shares) throws SQLException {

@@ -140,10 +140,10 @@ final class ViewLogRows {
     private static ArticleChange change(ViewLogKey.ArticleKey key, Row row) {
         // A kill is a row of its own; should an article's row ever be taken away, it is hidden and not thought killed.
         if (!(row.value() instanceof ArticleRow article) || article.getStatus() == Status.WITHHELD) {
-            return new ArticleChange.Hide(key.articleId());
+            return new ArticleChange.Hide(key.articleId(), row.partition());
         }
         return article.getStatus() == Status.CANCELED
-                ? new ArticleChange.Kill(key.articleId())
+                ? new ArticleChange.Kill(key.articleId(), row.partition())
                 : new ArticleChange.Show(article(key.articleId(), row.partition(), article));
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import news.dateline.view.Difference.ChangedArticle;
+import news.dateline.view.Difference.DayCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +35,15 @@ public final class InMemoryViews implements ViewStore {
     private static final Comparator<String> BY_ID =
             Comparator.comparing((String id) -> id.codePoints().toArray(), Arrays::compare);
 
+    private static final Duration MARK_EVERY = Duration.ofMinutes(10);
+
     private final String generation;
     private State state;
 
     /** An empty read model of a generation. */
     public InMemoryViews(String generation) {
         this.generation = generation;
-        this.state = new State(null, new Position(generation, List.of()), Map.of(), Map.of());
+        this.state = new State(null, new Position(generation, List.of()), Map.of(), Map.of(), Journal.NONE);
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class InMemoryViews implements ViewStore {
                 .limit(partitions)
                 .map(PartitionProgress::none)
                 .toList();
-        state = new State(new Filling(logId, at, Map.of()), new Position(generation, progress), Map.of(), Map.of());
+        state = new State(
+                new Filling(logId, at, Map.of()), new Position(generation, progress), Map.of(), Map.of(), Journal.NONE);
     }
 
     @Override
@@ -76,7 +83,8 @@ public final class InMemoryViews implements ViewStore {
                 new Filling(before.logId(), before.asOf(), nextOffsets),
                 new Position(generation, List.copyOf(progress.values())),
                 shares,
-                articles);
+                articles,
+                state.journal.with(changes, state));
         notifyAll();
     }
 
@@ -84,7 +92,11 @@ public final class InMemoryViews implements ViewStore {
     public synchronized void caughtUp(Instant at) {
         Filling before = filled();
         state = new State(
-                new Filling(before.logId(), at, before.nextOffsets()), state.position, state.shares, state.articles);
+                new Filling(before.logId(), at, before.nextOffsets()),
+                state.position,
+                state.shares,
+                state.articles,
+                state.journal.marked(at, state.position));
     }
 
     @Override
@@ -120,12 +132,73 @@ public final class InMemoryViews implements ViewStore {
             @Nullable Filling filling,
             Position position,
             Map<ShareKey, Share> shares,
-            Map<String, ArticleChange> articles)
+            Map<String, ArticleChange> articles,
+            Journal journal)
             implements Snapshot {
 
         @Override
         public Position at() {
             return position;
+        }
+
+        @Override
+        public Moment moment() {
+            return new Moment(filling == null ? "" : filling.logId(), position);
+        }
+
+        @Override
+        public Difference since(Moment earlier, ChangeQuery query) {
+            if (!moment().includes(earlier) || !journal.remembers(earlier.position())) {
+                return new Difference.Forgotten();
+            }
+            List<DayCount> counts = journal.sharesAfter(earlier.position())
+                    .filter(key -> query.asksFor(key.subject(), key.id()))
+                    .map(key -> dayCount(key.subject(), key.id(), key.day()))
+                    .distinct()
+                    .toList();
+            List<ChangedArticle> changed = journal.articlesAfter(earlier.position())
+                    .map(key -> changedArticle(key, journal.leftAfter(earlier.position(), key)))
+                    .filter(article -> concerns(article, query))
+                    .toList();
+            return counts.size() > query.limit() || changed.size() > query.limit()
+                    ? new Difference.TooMuch()
+                    : new Difference.Known(counts, changed);
+        }
+
+        private DayCount dayCount(Subject subject, String id, @Nullable LocalDate day) {
+            Counts counts = of(subject, id)
+                    .filter(share -> Objects.equals(share.day(), day))
+                    .map(Share::counts)
+                    .reduce(Counts.NONE, Counts::plus);
+            return new DayCount(subject, id, name(subject, id), day, counts);
+        }
+
+        private ChangedArticle changedArticle(String key, Set<Left> left) {
+            Article article = articles.get(key) instanceof ArticleChange.Show show ? show.article() : null;
+            Set<String> actors = article == null ? Set.of() : subjects(article, Subject.ACTOR);
+            Set<String> topics = article == null ? Set.of() : subjects(article, Subject.TOPIC);
+            return new ChangedArticle(
+                    key,
+                    article == null ? null : article.line(),
+                    actors,
+                    topics,
+                    left(left, Subject.ACTOR, actors),
+                    left(left, Subject.TOPIC, topics));
+        }
+
+        private static Set<String> left(Set<Left> left, Subject subject, Set<String> still) {
+            return left.stream()
+                    .filter(one -> one.subject() == subject && !still.contains(one.id()))
+                    .map(Left::id)
+                    .collect(Collectors.toSet());
+        }
+
+        private static boolean concerns(ChangedArticle article, ChangeQuery query) {
+            return query.isAll()
+                    || article.actors().contains(query.actorId())
+                    || article.formerActors().contains(query.actorId())
+                    || article.topics().contains(query.topicCode())
+                    || article.formerTopics().contains(query.topicCode());
         }
 
         boolean includes(Map<Integer, Long> offsets) {
@@ -372,6 +445,87 @@ public final class InMemoryViews implements ViewStore {
         private static <T, K> Page<T, K> page(List<T> rest, int limit, Function<T, K> place) {
             List<T> items = rest.subList(0, Math.min(limit, rest.size()));
             return new Page<>(items, rest.size() > limit ? place.apply(items.get(limit - 1)) : null);
+        }
+    }
+
+    private record Left(String key, Subject subject, String id) {}
+
+    /**
+     * What has changed, each key with the position that its partition reached then.
+     *
+     * @param marks where everything was at some instants; from the first of them on every change is known
+     */
+    private record Journal(
+            NavigableMap<Instant, Position> marks,
+            Map<ShareKey, PartitionProgress> shares,
+            Map<String, PartitionProgress> articles,
+            Map<Left, PartitionProgress> left) {
+
+        static final Journal NONE = new Journal(new TreeMap<>(), Map.of(), Map.of(), Map.of());
+
+        Journal marked(Instant at, Position position) {
+            NavigableMap<Instant, Position> all = new TreeMap<>(marks);
+            if (all.isEmpty() || !all.lastKey().plus(MARK_EVERY).isAfter(at)) {
+                all.put(at, position);
+            }
+            Instant first = all.floorKey(at.minus(REMEMBERED));
+            return new Journal(first == null ? all : all.tailMap(first, true), shares, articles, left);
+        }
+
+        Journal with(Changes changes, State before) {
+            if (marks.isEmpty()) {
+                return this;
+            }
+            Map<Integer, PartitionProgress> reached = new HashMap<>();
+            changes.progress().forEach(progress -> reached.put(progress.partition(), progress));
+            Map<ShareKey, PartitionProgress> nowShares = new LinkedHashMap<>(shares);
+            for (Share share : changes.shares()) {
+                nowShares.put(
+                        new ShareKey(share.subject(), share.id(), share.day(), share.partition()),
+                        Objects.requireNonNull(reached.get(share.partition())));
+            }
+            Map<String, PartitionProgress> nowArticles = new LinkedHashMap<>(articles);
+            Map<Left, PartitionProgress> nowLeft = new LinkedHashMap<>(left);
+            for (ArticleChange change : changes.articles()) {
+                PartitionProgress progress = Objects.requireNonNull(reached.get(change.partition()));
+                String key = ArticleKey.of(change.id());
+                nowArticles.put(key, progress);
+                if (before.articles.get(key) instanceof ArticleChange.Show show) {
+                    for (Subject subject : Subject.values()) {
+                        State.subjects(show.article(), subject)
+                                .forEach(id -> nowLeft.put(new Left(key, subject, id), progress));
+                    }
+                }
+            }
+            return new Journal(marks, nowShares, nowArticles, nowLeft);
+        }
+
+        boolean remembers(Position earlier) {
+            return !marks.isEmpty()
+                    && marks.firstEntry().getValue().partitions().stream().noneMatch(mark -> isAfter(mark, earlier));
+        }
+
+        Stream<ShareKey> sharesAfter(Position earlier) {
+            return after(shares, earlier);
+        }
+
+        Stream<String> articlesAfter(Position earlier) {
+            return after(articles, earlier);
+        }
+
+        Set<Left> leftAfter(Position earlier, String key) {
+            return after(left, earlier).filter(one -> one.key().equals(key)).collect(Collectors.toSet());
+        }
+
+        private static <K> Stream<K> after(Map<K, PartitionProgress> changed, Position earlier) {
+            return changed.entrySet().stream()
+                    .filter(entry -> isAfter(entry.getValue(), earlier))
+                    .map(Map.Entry::getKey);
+        }
+
+        private static boolean isAfter(PartitionProgress progress, Position earlier) {
+            return earlier.partitions().stream()
+                    .noneMatch(known -> known.partition() == progress.partition() && !progress.isAfter(known));
         }
     }
 

@@ -17,4 +17,9 @@ public record PartitionProgress(int partition, long offset, Instant releasedUpTo
     public static PartitionProgress none(int partition) {
         return new PartitionProgress(partition, -1, Instant.EPOCH, 0, 0);
     }
+
+    /** Whether it is further on than another of the same partition. */
+    public boolean isAfter(PartitionProgress other) {
+        return offset > other.offset || (offset == other.offset && releasedUpTo.isAfter(other.releasedUpTo));
+    }
 }

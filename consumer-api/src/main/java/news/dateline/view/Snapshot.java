@@ -11,6 +11,16 @@ public interface Snapshot extends AutoCloseable {
     /** The position. */
     Position at();
 
+    /** The same, as it can be told to another instance. */
+    Moment moment();
+
+    /**
+     * What has changed since a moment that this one {@linkplain Moment#includes includes}.
+     *
+     * @param earlier a moment of any instance's
+     */
+    Difference since(Moment earlier, ChangeQuery query);
+
     /** Actors or topics in a range by count; those with no article in it are left out. */
     Page<Ranked, RankKey> ranking(Subject subject, RankQuery query);
 

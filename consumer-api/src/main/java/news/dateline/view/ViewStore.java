@@ -1,5 +1,6 @@
 package news.dateline.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public interface ViewStore extends ReadModel {
     /** Applies whole runs together with the offsets behind them. */
     void apply(Changes changes);
 
-    /** Remembers that it was at the ends of the view log at an instant. */
+    /** For so long at least it can be said what has changed, once it has been at the ends of the view log. */
+    Duration REMEMBERED = Duration.ofHours(24);
+
+    /**
+     * Remembers that it was at the ends of the view log at an instant. From the first time on it remembers what changes:
+     * nobody has seen it while it was being filled.
+     */
     void caughtUp(Instant at);
 }

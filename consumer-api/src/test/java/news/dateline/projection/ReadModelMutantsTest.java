@@ -77,13 +77,13 @@ class ReadModelMutantsTest {
                 mutant(
                         "a killed article is only hidden",
                         "ViewLogRows",
-                        "new ArticleChange.Kill(key.articleId())",
-                        "new ArticleChange.Hide(key.articleId())"),
+                        "new ArticleChange.Kill(key.articleId(), row.partition())",
+                        "new ArticleChange.Hide(key.articleId(), row.partition())"),
                 mutant(
                         "a withheld article counts as killed",
                         "ViewLogRows",
-                        "return new ArticleChange.Hide(key.articleId());",
-                        "return new ArticleChange.Kill(key.articleId());"),
+                        "return new ArticleChange.Hide(key.articleId(), row.partition());",
+                        "return new ArticleChange.Kill(key.articleId(), row.partition());"),
                 mutant(
                         "a correction stays under what it named before",
                         "SqliteViews",
@@ -96,6 +96,36 @@ class ReadModelMutantsTest {
                         "if (counts.equals(Counts.NONE)) {",
                         "if (counts.equals(Counts.NONE) && share.partition() < 0) {"),
                 mutant("a restart forgets where it was", "Following", "if (next == null) {", "if (true) {"),
+                mutant(
+                        "changes are remembered in a transaction of their own",
+                        "SqliteViews",
+                        "ChangeJournal.remember(writer, changes);",
+                        "ChangeJournal.remember(writer, changes); }); inTransaction(() -> {"),
+                mutant(
+                        "a count of two partitions is told twice over",
+                        "ChangeJournal",
+                        "\"select distinct c.subject, c.id, c.day from changed_days",
+                        "\"select c.subject, c.id, c.day from changed_days"),
+                mutant(
+                        "a count that has become nothing is not told",
+                        "ChangeJournal",
+                        "c left join days d",
+                        "c join days d"),
+                mutant(
+                        "what an article has ceased to name is not remembered",
+                        "ChangeJournal",
+                        "left.addBatch();",
+                        "left.clearParameters();"),
+                mutant(
+                        "changes are remembered under where the partition was",
+                        "ChangeJournal",
+                        "statement.setLong(from + 1, progress.offset());",
+                        "statement.setLong(from + 1, progress.offset() - 1);"),
+                mutant(
+                        "a release without a record is no change",
+                        "ChangeJournal",
+                        "> (s.o, s.r)\";",
+                        "> (s.o, s.r) and c.log_offset > s.o\";"),
                 mutant(
                         "one partition's share hides another's",
                         "SqliteSnapshot",

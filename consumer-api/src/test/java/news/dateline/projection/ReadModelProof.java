@@ -27,6 +27,7 @@ import news.dateline.events.EnrichedArticle;
 import news.dateline.operations.ActorCounts;
 import news.dateline.operations.PartitionViews;
 import news.dateline.operations.ShownArticle;
+import news.dateline.proof.Newsroom;
 import news.dateline.view.Article;
 import news.dateline.view.ArticleKey;
 import news.dateline.view.ArticleLine;
@@ -58,6 +59,7 @@ public final class ReadModelProof implements LongPredicate {
     private long compared;
     private long crashes;
     private long restarts;
+    private long folded;
 
     /** A proof that has played nothing. */
     public ReadModelProof() {}
@@ -112,6 +114,11 @@ public final class ReadModelProof implements LongPredicate {
         return restarts;
     }
 
+    /** States that were kept up with nothing but changes, and compared. */
+    long folded() {
+        return folded;
+    }
+
     private final class Play implements AutoCloseable {
 
         private final Path folder;
@@ -123,6 +130,10 @@ public final class ReadModelProof implements LongPredicate {
         private Following following;
         private List<PartitionProgress> position = List.of();
         private boolean armed;
+        /** The readers' own, so that they change nothing in what is played. */
+        private final Random reading;
+
+        private List<FoldingReader> readers = List.of();
         /** Keeps the store's own end from tidying up the file, as a killed process would not either. */
         private Connection beside;
 
@@ -130,10 +141,24 @@ public final class ReadModelProof implements LongPredicate {
             this.folder = folder;
             this.file = folder.resolve("views-v1.db");
             this.random = new Random(-seed);
+            this.reading = new Random(~seed);
             this.runs = new RandomRuns(seed, PARTITIONS);
             this.store = SqliteViews.open(folder, "v1");
             this.beside = connect();
             this.following = log.follow(store);
+            beginReading();
+        }
+
+        private void beginReading() {
+            String actor =
+                    Newsroom.ACTORS.get(reading.nextInt(Newsroom.ACTORS.size())).id();
+            String topic =
+                    Newsroom.TOPICS.get(reading.nextInt(Newsroom.TOPICS.size())).code();
+            readers = List.of(
+                    new FoldingReader(null, null),
+                    new FoldingReader(actor, null),
+                    new FoldingReader(null, topic),
+                    new FoldingReader(actor, topic));
         }
 
         private Connection connect() {
@@ -164,7 +189,7 @@ public final class ReadModelProof implements LongPredicate {
                     restart(random.nextInt(4) == 0);
                 }
                 if (random.nextInt(6) == 0) {
-                    failAfter(random.nextInt(60));
+                    failAfter(random.nextInt(120));
                 }
             }
             failNoMore();
@@ -206,6 +231,7 @@ public final class ReadModelProof implements LongPredicate {
                 closeBeside();
                 Files.delete(file);
                 position = List.of();
+                beginReading();
             }
             restarts++;
             log.pollAtMost(1 + random.nextInt(20));
@@ -240,9 +266,11 @@ public final class ReadModelProof implements LongPredicate {
         }
 
         private static void forEachTrigger(BiConsumer<String, String> triggers) {
-            for (String table : Layout.TABLES) {
-                for (String change : List.of("insert", "update", "delete")) {
-                    triggers.accept("crash_" + change + '_' + table, change + " on " + table);
+            for (List<String> tables : List.of(Layout.TABLES, ChangeJournal.TABLES)) {
+                for (String table : tables) {
+                    for (String change : List.of("insert", "update", "delete")) {
+                        triggers.accept("crash_" + change + '_' + table, change + " on " + table);
+                    }
                 }
             }
         }
@@ -277,6 +305,25 @@ public final class ReadModelProof implements LongPredicate {
                 expected.counts(view);
                 expected.articles(view);
                 expected.rows();
+                fold(view);
+            }
+        }
+
+        /** Each reader comes when it likes, so what it has missed is of one commit or of many. */
+        private void fold(Snapshot view) {
+            for (FoldingReader reader : readers) {
+                if (reading.nextInt(3) == 0 && reader.read(view, remembersChanges())) {
+                    folded++;
+                }
+            }
+        }
+
+        private boolean remembersChanges() {
+            try (Statement statement = beside.createStatement();
+                    ResultSet row = statement.executeQuery("select count(*) from marks")) {
+                return row.next() && row.getInt(1) > 0;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
 

@@ -24,11 +24,12 @@ class ReadModelProofTest {
         System.out.printf(
                 Locale.ROOT,
                 "read model proof: %,d view logs, %,d failing transactions, %,d restarts, %,d positions compared,"
-                        + " 0 differences, seeds from %d, %.1f s%n",
+                        + " %,d states folded, 0 differences, seeds from %d, %.1f s%n",
                 sequences,
                 proof.crashes(),
                 proof.restarts(),
                 proof.compared(),
+                proof.folded(),
                 seed,
                 (System.nanoTime() - started) / 1e9);
     }

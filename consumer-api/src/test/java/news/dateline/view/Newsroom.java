@@ -28,7 +28,9 @@ public final class Newsroom {
 
     public Newsroom(ViewStore store, int logPartitions) {
         this.store = store;
-        store.reset("a-log", logPartitions, Instant.parse("2026-01-01T00:00:00Z"));
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        store.reset("a-log", logPartitions, start);
+        store.caughtUp(start);
     }
 
     /** Publishes an article or a correction; returns its offset. */
@@ -44,13 +46,13 @@ public final class Newsroom {
     public void kill(String id) {
         shown.remove(id);
         int partition = partitions.getOrDefault(id, 0);
-        apply(new ArticleChange.Kill(id), partition, next(partition));
+        apply(new ArticleChange.Kill(id, partition), partition, next(partition));
     }
 
     public void withhold(String id) {
         shown.remove(id);
         int partition = partitions.getOrDefault(id, 0);
-        apply(new ArticleChange.Hide(id), partition, next(partition));
+        apply(new ArticleChange.Hide(id, partition), partition, next(partition));
     }
 
     private long next(int partition) {

@@ -392,6 +392,144 @@ public abstract class ReadModelContract {
         }
     }
 
+    private Moment now() {
+        try (Snapshot view = store.snapshot()) {
+            return view.moment();
+        }
+    }
+
+    private Difference since(Moment earlier, ChangeQuery query) {
+        try (Snapshot view = store.snapshot()) {
+            return view.since(earlier, query);
+        }
+    }
+
+    private Difference.Known known(Moment earlier, ChangeQuery query) {
+        Difference difference = since(earlier, query);
+        assertThat(difference).isInstanceOf(Difference.Known.class);
+        return (Difference.Known) difference;
+    }
+
+    private static ChangeQuery ofActor(String id) {
+        return new ChangeQuery(id, null, 100);
+    }
+
+    @Test
+    void whatHasChangedSinceAMomentIsToldAsItIsNow() {
+        publishTheTalks();
+        Moment before = now();
+        assertThat(known(before, ChangeQuery.all(100)).counts()).isEmpty();
+        newsroom.publish(Story.of("reply").in(1).on("2020-07-01").naming(TALIBAN, "Taliban", 2, 0));
+        newsroom.publish(Story.of("reply").in(1).on("2020-07-01").naming(TALIBAN, "Taliban", 5, 0));
+        Difference.Known changes = known(before, ChangeQuery.all(100));
+        assertThat(changes.counts())
+                .containsExactly(new Difference.DayCount(
+                        Subject.ACTOR, TALIBAN, "Taliban", LocalDate.parse("2020-07-01"), new Counts(2, 6, 0)));
+        assertThat(changes.articles()).singleElement().satisfies(article -> {
+            assertThat(article.key()).isEqualTo(ArticleKey.of("reply"));
+            assertThat(article.line()).isNotNull();
+            assertThat(article.actors()).containsExactly(TALIBAN);
+            assertThat(article.formerActors()).isEmpty();
+        });
+        assertThat(known(now(), ChangeQuery.all(100)).articles()).isEmpty();
+    }
+
+    @Test
+    void aKillIsToldAsCountsOfNothingAndAsAnArticleThatIsGone() {
+        publishTheTalks();
+        Moment before = now();
+        newsroom.kill("talks");
+        Difference.Known changes = known(before, ofActor(ENVOY));
+        assertThat(changes.counts())
+                .containsExactly(new Difference.DayCount(
+                        Subject.ACTOR, ENVOY, ENVOY, LocalDate.parse("2020-06-30"), Counts.NONE));
+        assertThat(changes.articles()).singleElement().satisfies(article -> {
+            assertThat(article.key()).isEqualTo(ArticleKey.of("talks"));
+            assertThat(article.line()).isNull();
+            assertThat(article.formerActors()).containsExactlyInAnyOrder(TALIBAN, ENVOY);
+            assertThat(article.formerTopics()).contains("medtop:16000000");
+        });
+    }
+
+    @Test
+    void changesOfOneActorOrTopicLeaveOutTheOthers() {
+        Moment before = now();
+        publishTheTalks();
+        assertThat(known(before, ofActor("gov:af")).counts())
+                .extracting(Difference.DayCount::id)
+                .containsExactly("gov:af");
+        assertThat(known(before, ofActor("gov:af")).articles())
+                .extracting(Difference.ChangedArticle::key)
+                .containsExactly(ArticleKey.of("vote"));
+        Difference.Known both = known(before, new ChangeQuery(ENVOY, "medtop:20000593", 100));
+        assertThat(both.counts())
+                .extracting(Difference.DayCount::id)
+                .containsExactlyInAnyOrder(ENVOY, "medtop:20000593");
+        assertThat(both.articles())
+                .extracting(Difference.ChangedArticle::key)
+                .containsExactlyInAnyOrder(ArticleKey.of("talks"), ArticleKey.of("vote"));
+    }
+
+    @Test
+    void anArticleThatCeasesToNameAnActorIsStillToldForIt() {
+        publishTheTalks();
+        Moment before = now();
+        newsroom.publish(Story.of("talks").naming(TALIBAN, "Taliban"));
+        assertThat(known(before, ofActor(ENVOY)).articles()).singleElement().satisfies(article -> {
+            assertThat(article.actors()).containsExactly(TALIBAN);
+            assertThat(article.formerActors()).containsExactly(ENVOY);
+        });
+        Moment dropped = now();
+        newsroom.publish(Story.of("talks").naming("gov:af", "Government of Afghanistan"));
+        assertThat(known(dropped, ofActor(ENVOY)).articles()).isEmpty();
+    }
+
+    @Test
+    void moreChangesThanAskedForAreNotTold() {
+        Moment before = now();
+        publishTheTalks();
+        assertThat(since(before, ChangeQuery.all(2))).isEqualTo(new Difference.TooMuch());
+        assertThat(since(before, new ChangeQuery(ENVOY, null, 1))).isInstanceOf(Difference.Known.class);
+    }
+
+    @Test
+    void changesAreRememberedForADayFromWhenItWasWholeFirst() {
+        store.reset("another-log", 2, Instant.parse("2026-02-01T00:00:00Z"));
+        Moment unfilled = now();
+        newsroom.publish(Story.of("one").naming(TALIBAN, "Taliban"));
+        assertThat(since(unfilled, ChangeQuery.all(100))).isEqualTo(new Difference.Forgotten());
+
+        store.caughtUp(Instant.parse("2026-02-01T01:00:00Z"));
+        Moment whole = now();
+        newsroom.publish(Story.of("two").naming(TALIBAN, "Taliban"));
+        store.caughtUp(Instant.parse("2026-02-01T12:00:00Z"));
+        assertThat(known(whole, ChangeQuery.all(100)).counts())
+                .singleElement()
+                .satisfies(count -> assertThat(count.counts()).isEqualTo(new Counts(2, 2, 0)));
+
+        store.caughtUp(Instant.parse("2026-02-02T13:00:00Z"));
+        assertThat(since(whole, ChangeQuery.all(100))).isEqualTo(new Difference.Forgotten());
+        Moment now = now();
+        newsroom.publish(Story.of("three").naming(TALIBAN, "Taliban"));
+        assertThat(known(now, ChangeQuery.all(100)).articles()).hasSize(1);
+    }
+
+    @Test
+    void aMomentOfAnotherLogOrOfTheFutureIsNotKnown() {
+        publishTheTalks();
+        Moment now = now();
+        Moment elsewhere = new Moment("another-log", now.position());
+        Moment later = new Moment(
+                now.logId(),
+                new Position(
+                        "v1",
+                        List.of(
+                                new PartitionProgress(0, 99, Instant.EPOCH, 0, 0),
+                                now.position().partitions().get(1))));
+        assertThat(since(elsewhere, ChangeQuery.all(100))).isEqualTo(new Difference.Forgotten());
+        assertThat(since(later, ChangeQuery.all(100))).isEqualTo(new Difference.Forgotten());
+    }
+
     @Test
     void aReadWaitsForAPositionAndNoLongerThanAllowed() throws Exception {
         long offset = newsroom.publish(Story.of("one").in(1));
@@ -517,7 +655,7 @@ public abstract class ReadModelContract {
         List<Trends> straight = trends();
         newsroom = new Newsroom(store, 2);
         for (int i = 0; i < 8; i++) {
-            newsroom.publish(Story.of("talks " + i).on("2020-06-29").naming(TALIBAN, "Taliban"));
+            newsroom.publish(Story.of("talks " + i).in(i % 2).on("2020-06-29").naming(TALIBAN, "Taliban"));
             newsroom.publish(Story.of("hoax " + i)
                     .on("2020-06-30")
                     .naming(TALIBAN, "Taliban")
