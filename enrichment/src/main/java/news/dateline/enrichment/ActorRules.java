@@ -41,7 +41,8 @@ final class ActorRules {
     private void readNames(Tokens tokens, DocumentActors document) {
         int i = 0;
         while (i < tokens.size()) {
-            Catalogue.Match match = tokens.is(i, Tokens.WORD) ? catalogue.match(tokens, i) : null;
+            Catalogue.Match match =
+                    tokens.is(i, Tokens.WORD) && !isRetweet(tokens, i) ? catalogue.match(tokens, i) : null;
             if (match != null && match.alias().kind() != Alias.Kind.CAPITAL_CITY) {
                 document.add(new Sighting(tokens, i, match.end(), match.alias().entry(), Resolution.ALIAS));
             }
@@ -76,6 +77,16 @@ final class ActorRules {
         }
         if (match != null && match.alias().kind() == Alias.Kind.COUNTRY && namesakes.isTown(tokens, match.end())) {
             return match.end();
+        }
+        if (tokens.isMark(i - 1, '@') && match == null) {
+            Entry handle = catalogue.handle(tokens.textOf(i, i + 1));
+            if (handle != null) {
+                document.add(new Sighting(tokens, i, i + 1, handle, Resolution.ALIAS));
+            }
+            return i + 1;
+        }
+        if (isRetweet(tokens, i)) {
+            return i + 1;
         }
         if (isPartyMark(tokens, i)) {
             return i + 2;
@@ -243,6 +254,11 @@ final class ActorRules {
             }
         }
         return i;
+    }
+
+    /** The "RT" of "RT @AFP …" is no broadcaster. */
+    private static boolean isRetweet(Tokens tokens, int i) {
+        return tokens.is(i, Tokens.UPPER) && tokens.isMark(i + 1, '@') && tokens.isWord(i, "rt");
     }
 
     /** The "R-Texas" of "Sen. Ted Cruz (R-Texas)": a party and a state. */

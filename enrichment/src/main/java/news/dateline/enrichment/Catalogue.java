@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ final class Catalogue {
     private static final int LONGEST_AMBIGUOUS = 3;
 
     private static final String ARTICLE = "the ";
+    /** So that nobody takes it for an impostor's. */
+    private static final String REAL = "real";
+
     private static final char LATIN_END = '\u0370';
 
     /** A name found in a text; it ends before token {@code end}. */
@@ -42,6 +46,9 @@ final class Catalogue {
     private final Map<String, String> countries = new HashMap<>();
     /** Every full name of each person, under what the spellings of its surname have in common. */
     private final Map<String, List<PersonName>> bySurname = new HashMap<>();
+
+    /** Names of several words, written as one; nothing where two have the same. */
+    private final Map<String, Optional<Entry>> handles = new HashMap<>();
 
     private final Offices offices;
 
@@ -207,6 +214,12 @@ final class Catalogue {
             small.set(phrase.word(0));
         }
         index.add(phrase, new Alias(entry, kind, country, shape.size(), capitals, upper, ambiguous));
+        if (folded.size() > 1) {
+            handles.merge(
+                    String.join("", folded),
+                    Optional.of(entry),
+                    (one, other) -> one.equals(other) ? one : Optional.empty());
+        }
         if (entry.type() == ActorType.PERSON) {
             while (folded.size() > 1 && words.is(vocabulary.add(folded.get(0)), WordClass.TITLE)) {
                 folded.remove(0);
@@ -262,6 +275,17 @@ final class Catalogue {
         }
         // Where all is in capitals, "IS", "US" and "WHO" are words like any other.
         return !alias.ambiguous() || !tokens.isInCapitals(from, abbreviations::get);
+    }
+
+    /** Whose name an account's name is, "JoeBiden", "realDonaldTrump"; null where it is nobody's, or not only one's. */
+    @Nullable
+    Entry handle(String name) {
+        String folded = Folding.fold(name);
+        Optional<Entry> found = handles.get(folded);
+        if (found == null && folded.startsWith(REAL)) {
+            found = handles.get(folded.substring(REAL.length()));
+        }
+        return found == null ? null : found.orElse(null);
     }
 
     /** Who holds and held which office. */

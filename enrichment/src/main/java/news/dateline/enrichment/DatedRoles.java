@@ -41,10 +41,32 @@ final class DatedRoles {
     }
 
     /** The office holders whom the countries and organisations that were sighted lead to. */
-    static List<Sighting> find(Words words, Offices offices, LocalDate day, List<Sighting> sightings) {
+    static List<Sighting> find(Words words, Offices offices, LocalDate day, List<Sighting> sightings, Tokens... parts) {
         DatedRoles roles = new DatedRoles(words, offices, day, sightings);
+        for (Tokens part : parts) {
+            roles.readSole(part);
+        }
         sightings.forEach(roles::read);
         return roles.found;
+    }
+
+    /** Adds "the pope", "the Fed chair": there is only one. */
+    private void readSole(Tokens tokens) {
+        for (int from = 1; from < tokens.size(); from++) {
+            if (!tokens.isWord(from - 1, "the") || tokens.is(from, Tokens.SENTENCE)) {
+                continue;
+            }
+            Offices.Named named = offices.at(tokens, from);
+            Entry holder = named == null ? null : offices.soleHolder(named.offices(), day);
+            boolean meant = named != null
+                    && holder != null
+                    && !isSomebodyElse(tokens, from, named.end())
+                    && !isOfAnotherYear(tokens, from)
+                    && !isNamedBeside(tokens, from, named.end());
+            if (named != null && holder != null && meant) {
+                found.add(new Sighting(tokens, from, named.end(), holder, Resolution.ROLE));
+            }
+        }
     }
 
     private BitSet personsIn(Tokens tokens) {

@@ -42,8 +42,22 @@ final class DocumentActors {
     /** Those with a full name, under the way their surname sounds. */
     private final Map<String, List<Person>> bySurname = new HashMap<>();
 
+    /** Those with a full name, under its first word; null until a title asks for it. */
+    private @Nullable Map<String, Set<Person>> forenames;
+
     /** Words in capitals that no rule could place by themselves. */
-    private record Loose(Tokens tokens, int from, int to) {}
+    private static final class Loose {
+        private final Tokens tokens;
+        private final int from;
+        private final int to;
+        private boolean placed;
+
+        Loose(Tokens tokens, int from, int to) {
+            this.tokens = tokens;
+            this.from = from;
+            this.to = to;
+        }
+    }
 
     /** A person of this document with its full names, as folded words, and the words of its roles. */
     private static final class Person {
@@ -156,10 +170,14 @@ final class DocumentActors {
         learnNames();
         Map<String, Set<Person>> surnames = surnames();
         giveSurnamesToFullNames(surnames);
+        if (day != null) {
+            nameTitled(surnames, day);
+        }
         resolveLoose(surnames);
-        List<Sighting> dated = day == null ? List.of() : DatedRoles.find(words, catalogue.offices(), day, sightings);
-        resolveRoles(headline, covered(dated, headline));
-        resolveRoles(body, covered(dated, body));
+        List<Sighting> dated =
+                day == null ? List.of() : DatedRoles.find(words, catalogue.offices(), day, sightings, headline, body);
+        resolveRoles(headline, covered(dated, headline), day);
+        resolveRoles(body, covered(dated, body), day);
         sightings.addAll(dated);
         sightings.sort(Comparator.comparing((Sighting s) -> s.tokens().field())
                 .thenComparing(Sighting::from)
@@ -169,10 +187,14 @@ final class DocumentActors {
 
     /** Full names and roles of everybody seen, also of those whom the catalogue knows. */
     private void learnNames() {
+        Sighting before = null;
         for (Sighting sighting : sightings) {
             if (!sighting.isPerson()) {
                 continue;
             }
+            // "Chancellor Olaf Scholz and Ann Bee": what stands before one is no role of the next.
+            int floor = before != null && before.tokens() == sighting.tokens() ? before.to() : 0;
+            before = sighting;
             if (people.size() >= MOST_PERSONS
                     && !people.containsKey(sighting.entry().id())) {
                 continue;
@@ -182,13 +204,17 @@ final class DocumentActors {
             if (name.size() > 1) {
                 learn(person, name);
             }
-            List<Integer> role = persons.roleAround(sighting.tokens(), sighting.from(), sighting.to());
-            if (role != null) {
-                person.role.addAll(role);
-                if (person.first == null) {
-                    person.first = sighting;
-                }
-            }
+            learnRole(person, sighting, floor);
+        }
+    }
+
+    private void learnRole(Person person, Sighting sighting, int floor) {
+        List<Integer> role = persons.roleAround(sighting.tokens(), floor, sighting.from(), sighting.to());
+        if (role != null) {
+            person.role.addAll(role);
+        }
+        if (person.first == null && (role != null || catalogue.offices().isHolder(person.entry))) {
+            person.first = sighting;
         }
     }
 
@@ -201,6 +227,21 @@ final class DocumentActors {
             }
         }
         return surnames;
+    }
+
+    private Map<String, Set<Person>> forenames() {
+        Map<String, Set<Person>> known = forenames;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Person person : people.values()) {
+                for (List<String> name : person.names.keySet()) {
+                    known.computeIfAbsent(name.get(0), key -> new LinkedHashSet<>())
+                            .add(person);
+                }
+            }
+            forenames = known;
+        }
+        return known;
     }
 
     private static @Nullable Person only(@Nullable Set<Person> people) {
@@ -227,10 +268,39 @@ final class DocumentActors {
         }
     }
 
+    /** "Vice President Harris", where her full name never stands: from there on the surname is hers. */
+    private void nameTitled(Map<String, Set<Person>> surnames, LocalDate day) {
+        TitledNames titled = new TitledNames(words, catalogue.offices(), day, List.copyOf(sightings));
+        for (Loose row : loose) {
+            Entry entry = titled.at(row.tokens, row.from, row.to);
+            if (entry == null || people.size() >= MOST_PERSONS) {
+                continue;
+            }
+            String surname = Folding.fold(row.tokens.textOf(row.to - 1, row.to));
+            Set<Person> called = surnames.computeIfAbsent(surname, key -> new LinkedHashSet<>());
+            if (called.stream().anyMatch(other -> !catalogue.offices().isHolder(other.entry))) {
+                continue;
+            }
+            Sighting sighting = new Sighting(row.tokens, row.from, row.to, entry, Resolution.ROLE);
+            Person person = person(entry);
+            called.add(person);
+            learnRole(person, sighting, 0);
+            sightings.add(sighting);
+            row.placed = true;
+        }
+    }
+
     private void resolveLoose(Map<String, Set<Person>> surnames) {
         for (Loose row : loose) {
+            if (row.placed) {
+                continue;
+            }
             List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
             Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));
+            if (person == null && words.is(row.tokens.word(row.from - 1), WordClass.FORENAME_AFTER)) {
+                // "Sir Keir", "Queen Camilla".
+                person = only(forenames().get(name.get(0)));
+            }
             if (person != null) {
                 Resolution resolution = name.size() > 1 ? Resolution.TAGGED : Resolution.SURNAME;
                 sightings.add(new Sighting(row.tokens, row.from, row.to, person.entry, resolution));
@@ -249,7 +319,7 @@ final class DocumentActors {
     }
 
     /** "the US Secretary", "the minister"; "the government", "the group", where the document names only one. */
-    private void resolveRoles(Tokens tokens, BitSet covered) {
+    private void resolveRoles(Tokens tokens, BitSet covered, @Nullable LocalDate day) {
         List<Person> withRole =
                 people.values().stream().filter(p -> p.first != null).limit(100).toList();
         Entry government = onlyGovernment();
@@ -266,12 +336,12 @@ final class DocumentActors {
             } else if (group != null && next.equals("militant") && isGroup(tokens, i + 2)) {
                 sightings.add(new Sighting(tokens, i + 1, i + 3, group, Resolution.ROLE));
             } else {
-                resolveRole(tokens, i + 1, withRole);
+                resolveRole(tokens, i + 1, withRole, day);
             }
         }
     }
 
-    private void resolveRole(Tokens tokens, int from, List<Person> withRole) {
+    private void resolveRole(Tokens tokens, int from, List<Person> withRole, @Nullable LocalDate day) {
         int end = from;
         int last = -1;
         Set<Integer> phrase = new HashSet<>();
@@ -296,9 +366,12 @@ final class DocumentActors {
         if (last < 0 || last != end - 1 || tokens.is(end, Tokens.CAPITAL) || isOf(tokens, end)) {
             return;
         }
+        List<String> offices = day == null ? List.of() : catalogue.offices().called(tokens, from, end);
         Person only = null;
         for (Person person : withRole) {
-            if (person.role.containsAll(phrase) && isBefore(person.first, tokens, from)) {
+            boolean fits = isCalled(person, phrase)
+                    || (day != null && catalogue.offices().holds(person.entry, offices, day));
+            if (fits && isBefore(person.first, tokens, from)) {
                 if (only != null) {
                     return;
                 }
@@ -308,6 +381,19 @@ final class DocumentActors {
         if (only != null) {
             sightings.add(new Sighting(tokens, from, end, only.entry, Resolution.ROLE));
         }
+    }
+
+    /** Whether all of the phrase is said of the person, and nothing that makes another office of it: "vice", "former". */
+    private boolean isCalled(Person person, Set<Integer> phrase) {
+        if (!person.role.containsAll(phrase)) {
+            return false;
+        }
+        for (int word : person.role) {
+            if (words.is(word, WordClass.NARROWING) && !phrase.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBefore(@Nullable Sighting sighting, Tokens tokens, int token) {

@@ -184,12 +184,16 @@ final class PersonNames {
         return words.get(words.size() - 1);
     }
 
-    /** The role words around a name, for "the minister" later on; null where there are none. */
+    /**
+     * The role words around a name, for "the minister" later on; null where there are none.
+     *
+     * @param floor the first token that may say something of it
+     */
     @Nullable
-    List<Integer> roleAround(Tokens tokens, int from, int to) {
+    List<Integer> roleAround(Tokens tokens, int floor, int from, int to) {
         List<Integer> role = new ArrayList<>();
         boolean says = false;
-        for (int i = from - 1; i >= Math.max(0, from - 8); i--) {
+        for (int i = from - 1; i >= Math.max(floor, from - 8); i--) {
             if (!tokens.is(i, Tokens.WORD) || tokens.is(i + 1, Tokens.SENTENCE)) {
                 break;
             }

@@ -230,7 +230,8 @@ final class Referents {
         }
         int word = tokens.word(head);
         if (words.is(word, WordClass.ROLE)) {
-            return withRole(from, head);
+            // Who holds an office is known from the whole document and from the day, or not at all.
+            return words.is(word, WordClass.OFFICE) ? null : withRole(from, head);
         }
         if (words.is(word, WordClass.SPEAKS_FOR)) {
             return last.actor();
@@ -277,7 +278,7 @@ final class Referents {
             return false;
         }
         for (int i = sighting.from() - 1; i >= 0 && i >= sighting.from() - DESCRIPTION; i--) {
-            if (tokens.is(i + 1, Tokens.SENTENCE) || tokens.is(i, Tokens.MARK)) {
+            if (tokens.is(i + 1, Tokens.SENTENCE) || !belongsToName(i)) {
                 break;
             }
             if (tokens.word(i) == word) {
@@ -293,6 +294,17 @@ final class Referents {
             }
         }
         return false;
+    }
+
+    /** Titles and roles, and what stands among them; in "the minister met Ann Bee" the minister is somebody else. */
+    private boolean belongsToName(int at) {
+        int word = tokens.word(at);
+        return tokens.is(at, Tokens.WORD)
+                && (words.is(word, WordClass.TITLE)
+                        || words.is(word, WordClass.ROLE)
+                        || words.is(word, WordClass.MODIFIER)
+                        || words.is(word, WordClass.CONNECTOR)
+                        || tokens.is(at, Tokens.CAPITAL));
     }
 
     private @Nullable Entry withWord(int from, int word) {

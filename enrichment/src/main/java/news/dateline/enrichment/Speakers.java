@@ -315,6 +315,9 @@ final class Speakers {
         if (isPronoun(from)) {
             return pronoun(from, "", last);
         }
+        if (tokens.isWord(from, "rt") && tokens.isMark(from + 1, '@')) {
+            from++;
+        }
         if (tokens.isMark(from, '@') && from + 2 == colon) {
             return handle(from, "");
         }
@@ -726,12 +729,16 @@ final class Speakers {
         return new Speech(referents.ofPronoun(at, last), tokens.textOf(at, at + 1), said);
     }
 
-    /** "@SecPompeo": the person of this text whose surname is in the handle. */
+    /** "@AFP", "@JoeBiden": whose name it is; "@SecPompeo": the person of this text whose surname is in it. */
     private Speech handle(int at, String said) {
         if (!tokens.is(at + 1, Tokens.WORD)) {
             return Speech.NONE;
         }
         String speaker = tokens.textOf(at, at + 2);
+        int known = firstFrom(at + 1);
+        if (known < sightings.size() && sightings.get(known).from() == at + 1) {
+            return new Speech(sightings.get(known).entry(), speaker, said);
+        }
         return new Speech(referents.ofHandle(tokens.textOf(at + 1, at + 2)), speaker, said);
     }
 

@@ -50,6 +50,11 @@ enum WordClass {
     ABBREVIATION,
     NOT_TODAY,
     NOT_YET,
+    NARROWING,
+    COURTESY,
+    FORENAME_AFTER,
+    OFFICE,
+    QUOTING,
     GIVEN;
 
     String title() {

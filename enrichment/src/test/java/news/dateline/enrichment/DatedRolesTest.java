@@ -109,4 +109,84 @@ class DatedRolesTest {
         assertThat(mentions(article, "person:mike-pompeo")).containsExactly("Mike Pompeo ALIAS");
         assertThat(mentions(article, "person:antony-blinken")).containsExactly("US Secretary of State ROLE");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2022-10-10 | Vice President Harris flew to Munich. | person:kamala-harris | Harris",
+                "2019-10-10 | King Abdullah of Jordan flew to London. | person:abdullah-ii | Abdullah",
+                "2022-10-10 | Saudi Crown Prince Mohammed flew to Paris. | person:mohammed-bin-salman | Mohammed",
+                "2023-10-10 | South Korean President Yoon flew to Hanoi. | person:yoon-suk-yeol | Yoon",
+                "2022-10-10 | The Americans agreed. Defense Secretary Austin left. | person:lloyd-austin | Austin",
+                "2010-10-10 | The Americans agreed. Mrs. Clinton left. | person:hillary-clinton | Clinton",
+                "2022-10-10 | Prices rose again, the Fed chair warned. | person:jerome-powell | Fed chair",
+                "2022-10-10 | The US defence secretary flew home. | person:lloyd-austin | US defence secretary",
+                "2022-10-10 | Many had hoped to see the pope there. | person:pope-francis | pope",
+                "2006-10-10 | Many had hoped to see the pope there. | person:pope-benedict-xvi | pope",
+            })
+    void aTitleAndAPartOfTheNameMeanWhoWasInOffice(String day, String text, String id, String words) {
+        assertThat(mentions(on(day, text), id)).containsExactly(words + " ROLE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Of something that nobody knows, or that the text does not name.
+                "2022-10-10 | Harvard President Harris flew to Munich.",
+                "2022-10-10 | Vice President Harris of Acme flew to Munich.",
+                "2022-10-10 | Defense Secretary Austin left.",
+                "2010-10-10 | In Ohio the Americans lost, Mrs. Brown said.",
+                "2010-10-10 | Mrs. Clinton left.",
+                // Not in office then, or not any more.
+                "2014-10-10 | Vice President Harris flew to Munich.",
+                "2022-10-10 | Former Vice President Harris flew to Munich.",
+                "2015-01-02 | Chancellor Müller called.",
+                // Two fit: both Jordan and Saudi Arabia had a king of that name.
+                "2014-10-10 | King Abdullah flew to London.",
+                "2022-10-10 | They say the pope emeritus is ill.",
+                "2022-10-10 | In 1998 the pope was ill.",
+            })
+    void aTitleAndAPartOfTheNameMayBeAnybodys(String day, String text) {
+        assertThat(actorIds(on(day, text))).noneMatch(id -> id.startsWith("person:"));
+    }
+
+    @Test
+    void fromATitleOnTheSurnameIsTheirs() {
+        Enrichment article =
+                on("2022-10-10", "Vice President Harris met President Biden. Later Harris smiled. Sir Keir was away.");
+
+        assertThat(mentions(article, "person:kamala-harris")).containsExactly("Harris ROLE", "Harris SURNAME");
+    }
+
+    @Test
+    void theOfficeMeansWhoHoldsItAmongThoseNamed() {
+        Enrichment article = on(
+                "2019-05-10",
+                "Theresa May met Angela Merkel, Emmanuel Macron and Mike Pompeo. Then the prime minister left. The"
+                        + " chancellor stayed on, and the president smiled.");
+
+        assertThat(mentions(article, "person:theresa-may")).contains("prime minister ROLE");
+        assertThat(mentions(article, "person:angela-merkel")).contains("chancellor ROLE");
+        assertThat(mentions(article, "person:emmanuel-macron")).contains("president ROLE");
+    }
+
+    @Test
+    void whoIsInAnotherOfficeIsNotMeant() {
+        for (String text : new String[] {
+            "Mike Pompeo landed. Then the prime minister spoke.",
+            "The prime minister met Olaf Scholz. Then the prime minister spoke.",
+            "Emmanuel Macron met Joe Biden. Then the president spoke.",
+            "President Elena Petrova met Joe Biden. Then the president spoke.",
+            "Vice President Elena Petrova landed. Then the president spoke.",
+            "Angela Merkel landed. Then the chancellor spoke.",
+            "Antonio Guterres landed. Then the head hurt.",
+        }) {
+            assertThat(on("2022-05-10", text).actors())
+                    .as(text)
+                    .flatMap(Actor::mentions)
+                    .noneMatch(mention -> mention.resolution() == Resolution.ROLE);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package news.dateline.enrichment;
 
+import static news.dateline.enrichment.Texts.actorIds;
 import static news.dateline.enrichment.Texts.enriched;
 import static news.dateline.enrichment.Texts.quotes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +148,35 @@ class QuotesTest {
     void aHandleIsThePersonWhoseSurnameItHas() {
         assertThat(quotes(enriched("Mike Pompeo landed. @SecPompeo wrote on Twitter: “I congratulate both of them.”")))
                 .containsExactly("person:mike-pompeo wrote: I congratulate both of them.");
+    }
+
+    @Test
+    void aHandleThatIsAKnownNameNeedsNoOtherMention() {
+        assertThat(quotes(enriched("In Kabul nobody slept. @JoeBiden tweeted: \"We will be there on the first day.\""
+                        + " @nobodyatall replied: \"I heard two of them go off.\"")))
+                .containsExactly(
+                        "person:joe-biden tweeted: We will be there on the first day.",
+                        "[@nobodyatall] replied: I heard two of them go off.");
+    }
+
+    @Test
+    void whatIsPassedOnIsNoBroadcasters() {
+        Enrichment article =
+                enriched("In Kabul nobody slept.\n\nRT @realDonaldTrump: \"They are at it again, folks.\"\n\n"
+                        + "RT @AFP Explosions heard near the airport.");
+
+        assertThat(quotes(article)).containsExactly("person:donald-trump : They are at it again, folks.");
+        assertThat(actorIds(article)).contains("org:afp").doesNotContain("org:rt");
+        assertThat(actorIds(enriched("Nobody slept, RT reported from Moscow."))).contains("org:rt");
+    }
+
+    @Test
+    void whoIsOnlyMetHoldsNoOffice() {
+        assertThat(quotes(enriched("The prime minister met Sediq Karimi. “We have talked about the harvest,” the prime"
+                        + " minister said. “He is a good man to talk to,” the spokesman added.")))
+                .containsExactly(
+                        "[the prime minister] said: We have talked about the harvest,",
+                        "[the spokesman] added: He is a good man to talk to,");
     }
 
     @Test
