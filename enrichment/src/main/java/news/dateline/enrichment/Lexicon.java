@@ -34,7 +34,8 @@ final class Lexicon {
             "lexicon/society.txt",
             "lexicon/sport.txt",
             "lexicon/conflict.txt",
-            "lexicon/weather.txt");
+            "lexicon/weather.txt",
+            "lexicon/acts.txt");
 
     /** Where a phrase counts everywhere. */
     static final int ANYWHERE = -1;
@@ -61,6 +62,8 @@ final class Lexicon {
         private Meaning[] meanings = {};
         private int[] opens = {};
         private boolean hidesAll;
+        private int actOf;
+        private boolean doubtsActs;
 
         private Phrase(int number) {
             this.number = number;
@@ -83,6 +86,16 @@ final class Lexicon {
         /** Whether it is a figure of speech, in which no word means what it says. */
         boolean hidesAll() {
             return hidesAll;
+        }
+
+        /** The branches that it may be an act of, a bit for each; 0 where it names no act. */
+        int actOf() {
+            return actOf;
+        }
+
+        /** Whether an act beside it may not be what the text is about. */
+        boolean doubtsActs() {
+            return doubtsActs;
         }
     }
 
@@ -133,6 +146,19 @@ final class Lexicon {
             addNamedContext(line);
             return;
         }
+        if (line.field(0).equals("!")) {
+            addActs(line);
+            return;
+        }
+        if (line.field(0).equals("?")) {
+            if (line.fields().size() != 2 || line.values(1).isEmpty()) {
+                throw line.wrong("expected '? | phrase; phrase …'");
+            }
+            for (String form : forms(line.values(1))) {
+                phrase(line, form).doubtsActs = true;
+            }
+            return;
+        }
         double weight = weight(line);
         if (line.fields().size() < 3
                 || line.fields().size() > 4
@@ -166,6 +192,25 @@ final class Lexicon {
             }
             phrase.meanings = Arrays.copyOf(phrase.meanings, phrase.meanings.length + 1);
             phrase.meanings[phrase.meanings.length - 1] = new Meaning(number, branch, weight, context);
+        }
+    }
+
+    private void addActs(RuleFile.Line line) {
+        if (line.fields().size() != 3
+                || line.values(1).isEmpty()
+                || line.values(2).isEmpty()) {
+            throw line.wrong("expected '! | code; code … | phrase; phrase …'");
+        }
+        int of = 0;
+        for (String code : line.values(1)) {
+            TopicRef branch = hierarchy.known(code);
+            if (branch == null || !hierarchy.broader(branch.code()).isEmpty()) {
+                throw line.wrong("'" + code + "' is no top-level topic");
+            }
+            of |= 1 << number(branchNumbers, branch);
+        }
+        for (String form : forms(line.values(2))) {
+            phrase(line, form).actOf |= of;
         }
     }
 
@@ -332,6 +377,11 @@ final class Lexicon {
     /** The number of a topic's branch, and of a branch itself. */
     int branchOf(int tally) {
         return tally < topics.size() ? branchOf[tally] : tally - topics.size();
+    }
+
+    /** A topic's number; -1 where no phrase speaks of it. */
+    int number(TopicRef topic) {
+        return topicNumbers.getOrDefault(topic, -1);
     }
 
     int contexts() {

@@ -13,6 +13,9 @@ final class TopicEvidence {
     /** A longer list says no more than this one: evidence is for people. */
     private static final int MOST_SPANS = 50;
 
+    /** What happened stands in the headline or in so many sentences after it; the rest of a story is circumstance. */
+    private static final int LEDE = 2;
+
     private final Lexicon lexicon;
     private final boolean[] contexts;
     private final double[] scores;
@@ -23,10 +26,16 @@ final class TopicEvidence {
     private int[] from = new int[128];
     private int[] to = new int[128];
 
-    /** What spoke for something: pairs of a tally's number and a match. */
-    private int[] counted = new int[512];
+    /** What spoke for each tally, in reading order: a chain from the first through the next ones to the last. */
+    private final int[] firstCounted;
 
+    private final int[] lastCounted;
+    private int[] counted = new int[256];
+    private int[] nextCounted = new int[256];
     private int countedSize;
+
+    private int acts;
+    private boolean doubtful;
 
     private record Part(Tokens tokens, double factor, int matchesFrom, int matchesTo) {}
 
@@ -34,6 +43,8 @@ final class TopicEvidence {
         this.lexicon = lexicon;
         contexts = new boolean[lexicon.contexts()];
         scores = new double[lexicon.tallies()];
+        firstCounted = new int[scores.length];
+        lastCounted = new int[scores.length];
     }
 
     /** Finds the phrases of a part of the text, in which each counts {@code factor} times. */
@@ -102,6 +113,10 @@ final class TopicEvidence {
                 open++;
             }
             int holders = holders(open, match);
+            if (isAtHead(part, match)) {
+                acts |= holders == 0 ? phrase[match].actOf() : phrase[match].actOf() & holders;
+                doubtful |= phrase[match].doubtsActs();
+            }
             double factor = 0;
             for (Lexicon.Meaning meaning : phrase[match].meanings()) {
                 int topic = meaning.topic();
@@ -142,34 +157,69 @@ final class TopicEvidence {
         return holders;
     }
 
+    private boolean isAtHead(Part part, int match) {
+        return part.tokens().sentence(from[match]) < LEDE;
+    }
+
     private boolean holds(Lexicon.Meaning meaning) {
         return meaning.context() == Lexicon.ANYWHERE || contexts[meaning.context()];
     }
 
     private void count(int tally, int match) {
-        if (countedSize == counted.length) {
-            counted = Arrays.copyOf(counted, countedSize * 2);
+        // Place 0 stays free: it says that a chain ends.
+        int place = ++countedSize;
+        if (place == counted.length) {
+            counted = Arrays.copyOf(counted, place * 2);
+            nextCounted = Arrays.copyOf(nextCounted, place * 2);
         }
-        counted[countedSize++] = tally;
-        counted[countedSize++] = match;
+        counted[place] = match;
+        if (firstCounted[tally] == 0) {
+            firstCounted[tally] = place;
+        } else {
+            nextCounted[lastCounted[tally]] = place;
+        }
+        lastCounted[tally] = place;
+    }
+
+    /** Whether an act that may be one of this branch stands at the head of the text, and nothing that makes it doubtful. */
+    boolean beginsWithAct(int branch) {
+        return !doubtful && (acts & (1 << branch)) != 0;
     }
 
     double score(int tally) {
         return scores[tally];
     }
 
+    /** Whether a topic rests on one place alone, and that not at the head of the text. */
+    boolean isInPassing(int tally) {
+        int place = firstCounted[tally];
+        if (place == 0 || place != lastCounted[tally]) {
+            return false;
+        }
+        Part body = parts.get(parts.size() - 1);
+        int match = counted[place];
+        return match >= body.matchesFrom() && !isAtHead(body, match);
+    }
+
+    /** The matches that speak for it, the first ones only, in reading order. */
+    int[] matches(int tally) {
+        int[] matches = new int[MOST_SPANS];
+        int size = 0;
+        for (int place = firstCounted[tally]; place != 0 && size < MOST_SPANS; place = nextCounted[place]) {
+            matches[size++] = counted[place];
+        }
+        return Arrays.copyOf(matches, size);
+    }
+
     /** Where the phrases stand that speak for it, in reading order. */
     List<Span> spans(int tally) {
         List<Span> spans = new ArrayList<>();
         int part = 0;
-        for (int i = 0; i < countedSize && spans.size() < MOST_SPANS; i += 2) {
-            if (counted[i] == tally) {
-                int match = counted[i + 1];
-                while (match >= parts.get(part).matchesTo()) {
-                    part++;
-                }
-                spans.add(parts.get(part).tokens().span(from[match], to[match]));
+        for (int match : matches(tally)) {
+            while (match >= parts.get(part).matchesTo()) {
+                part++;
             }
+            spans.add(parts.get(part).tokens().span(from[match], to[match]));
         }
         return spans;
     }

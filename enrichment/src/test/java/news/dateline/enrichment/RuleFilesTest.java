@@ -35,6 +35,12 @@ class RuleFilesTest {
                 .hasMessage("lexicon.txt, line 1: expected a weight from -10 to 10, found NaN");
         assertThatThrownBy(() -> lexicon("- | 2 | piece of cake"))
                 .hasMessage("lexicon.txt, line 1: a figure of speech, '-', has the weight 0 and no context");
+        assertThatThrownBy(() -> lexicon("! | medtop:2 | was arrested"))
+                .hasMessage("lexicon.txt, line 1: 'medtop:2' is no top-level topic");
+        assertThatThrownBy(() -> lexicon("! | was arrested"))
+                .hasMessage("lexicon.txt, line 1: expected '! | code; code … | phrase; phrase …'");
+        assertThatThrownBy(() -> lexicon("? | medtop:1 | film about"))
+                .hasMessage("lexicon.txt, line 1: expected '? | phrase; phrase …'");
     }
 
     @Test

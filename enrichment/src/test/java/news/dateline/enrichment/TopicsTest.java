@@ -146,6 +146,65 @@ class TopicsTest {
         }
     }
 
+    /** Violence, mishaps and court cases among singers, players and pupils, and other news where two branches meet. */
+    @Test
+    void aStoryIsAboutWhatHappenedAndNotAboutWhereItDid() {
+        for (RuleFile.Line story : RuleFile.readShipped("scenery-stories.txt")) {
+            Enrichment article = enriched(story.field(1) + "\n\n" + story.field(2));
+
+            assertThat(branches(article)).as(story.field(1)).first().isEqualTo(story.field(0));
+        }
+    }
+
+    @Test
+    void anActThatIsOnlyToldOfIsNotWhatHappened() {
+        String scenery = "The film's director and its cast came to the premiere, and a critic praised the actress.";
+
+        assertThat(branches(enriched(
+                        "Two people were murdered in a cinema. Detectives began a murder inquiry. " + scenery)))
+                .first()
+                .isEqualTo("crime, law and justice");
+        assertThat(branches(enriched(
+                        "A film about a murder inquiry was shown. In it two people were murdered. " + scenery)))
+                .first()
+                .isEqualTo("arts, culture, entertainment and media");
+        assertThat(branches(enriched("The cinema opened again. It had been closed. " + scenery
+                        + " Two people were murdered there in 1950.")))
+                .first()
+                .isEqualTo("arts, culture, entertainment and media");
+    }
+
+    @Test
+    void onlyTheForemostTopicSpeaksForItsBranch() {
+        List<Topic> topics = enriched(
+                        "Air strikes hit the front line, and a truce failed; two truces had. Diplomats met: a "
+                                + "diplomatic mission, ambassadors and an embassy did what diplomacy can.")
+                .topics();
+
+        assertThat(topics)
+                .extracting(topic -> topic.ref().label())
+                .containsExactly("ceasefire", "diplomacy", "armed conflict");
+        assertThat(topics.get(0).score()).isGreaterThan(topics.get(1).score());
+        assertThat(topics.get(1).score()).isGreaterThan(topics.get(2).score());
+    }
+
+    @Test
+    void oneWordInPassingMakesNoTopicBesideWhatTheTextIsAbout() {
+        String match = "The striker scored from a penalty. The goalkeeper kicked the goalpost. ";
+
+        assertThat(branches(enriched(match + "A midfielder got a yellow card, and a bus crash was spoken of.")))
+                .containsExactly("sport");
+        assertThat(branches(enriched("Bus crash kills midfielder. " + match)))
+                .contains("disaster, accident and emergency incident");
+    }
+
+    @Test
+    void ofTopicsThatRestOnTheSameWordsTheNarrowerStays() {
+        assertThat(topicCodes(enriched("Tear gas drifted over the square."))).containsExactly("medtop:20000069");
+        assertThat(topicCodes(enriched("Tear gas drifted over the square. The unrest went on, and a curfew was set.")))
+                .containsExactly("medtop:20000065", "medtop:20000069");
+    }
+
     /** The top levels of the topics, strongest first. */
     private static Set<String> branches(Enrichment article) {
         Set<String> branches = new LinkedHashSet<>();
