@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             IngestCommand.class,
+            OpenCommand.class,
             TopCommand.class,
             StatusCommand.class,
             EnrichCommand.class,

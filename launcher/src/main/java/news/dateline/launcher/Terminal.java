@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean intera
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
 
     private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final String HOME = "\u001b[H";
+    private static final String CLEAR_REST_OF_LINE = "\u001b[K";
+    private static final String CLEAR_BELOW = "\u001b[J";
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
@@ -72,6 +76,19 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean intera
 
     String dim(String text) {
         return colour ? DIM + text + PLAIN : text;
+    }
+
+    /** Shows lines in place of everything that the terminal shows; below it, after an empty line, where it is none. */
+    void screen(List<String> lines) {
+        if (colour) {
+            out.print(HOME);
+            lines.forEach(line -> out.print(line + CLEAR_REST_OF_LINE + "\n"));
+            out.print(CLEAR_BELOW);
+        } else {
+            lines.forEach(out::println);
+            out.println();
+        }
+        out.flush();
     }
 
     /** Draws a line over the one that was drawn before; nothing where lines cannot be drawn again. */

@@ -96,6 +96,36 @@ final class UpIT {
     }
 
     @Test
+    void showsTheLeadingOnesInTheTerminalAndOpensThePage() throws Exception {
+        up();
+        publishOne("seen");
+        Path opened = folder.resolve("opened");
+        Path browser = Files.writeString(folder.resolve("browser"), "#!/bin/sh\necho \"$1\" > '" + opened + "'\n");
+        assertThat(browser.toFile().setExecutable(true)).isTrue();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> articlesInViews() > 0);
+
+        DatelineProcess watch = DatelineProcess.start(folder, Map.of(), List.of("top", "--watch", "--api", apiUrl()));
+        started.add(watch);
+        DatelineProcess open = DatelineProcess.run(
+                folder,
+                Map.of("BROWSER", browser.toString()),
+                List.of("open", "person:mike-pompeo", "--api", apiUrl()));
+        DatelineProcess nowhere = DatelineProcess.run(
+                folder,
+                Map.of("BROWSER", folder.resolve("none").toString()),
+                List.of("open", "a b", "--api", apiUrl()));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(watch.out()).contains("TOPIC", "medtop:"));
+
+        assertThat(open.exitCode()).as(open.err()).isZero();
+        assertThat(opened).hasContent(apiUrl() + "/#/actor/person%3Amike-pompeo\n");
+        assertThat(nowhere.exitCode()).isEqualTo(1);
+        assertThat(nowhere.out()).contains(apiUrl() + "/#/search?q=a%20b");
+        assertThat(nowhere.err()).contains("no browser can be started here");
+    }
+
+    @Test
     void namesEveryFileThatItCannotTakeAndPublishesTheOthers() throws Exception {
         up();
         Path wire = Files.createDirectories(folder.resolve("wire"));
@@ -180,7 +210,11 @@ final class UpIT {
     }
 
     private ApiClient api() {
-        return new ApiClient("http://localhost:" + ports.api());
+        return new ApiClient(apiUrl());
+    }
+
+    private String apiUrl() {
+        return "http://localhost:" + ports.api();
     }
 
     private long articlesInViews() throws InterruptedException {
