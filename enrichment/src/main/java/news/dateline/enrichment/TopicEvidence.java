@@ -26,10 +26,9 @@ final class TopicEvidence {
     private int[] from = new int[128];
     private int[] to = new int[128];
 
-    /** What spoke for each tally, in reading order: a chain from the first through the next ones to the last. */
-    private final int[] firstCounted;
-
+    /** What spoke for each tally, in reading order: a ring of places, of which the last is kept; 0 for none. */
     private final int[] lastCounted;
+
     private int[] counted = new int[256];
     private int[] nextCounted = new int[256];
     private int countedSize;
@@ -43,7 +42,6 @@ final class TopicEvidence {
         this.lexicon = lexicon;
         contexts = new boolean[lexicon.contexts()];
         scores = new double[lexicon.tallies()];
-        firstCounted = new int[scores.length];
         lastCounted = new int[scores.length];
     }
 
@@ -166,18 +164,16 @@ final class TopicEvidence {
     }
 
     private void count(int tally, int match) {
-        // Place 0 stays free: it says that a chain ends.
+        // Place 0 stays free: it says that there is none.
         int place = ++countedSize;
         if (place == counted.length) {
             counted = Arrays.copyOf(counted, place * 2);
             nextCounted = Arrays.copyOf(nextCounted, place * 2);
         }
         counted[place] = match;
-        if (firstCounted[tally] == 0) {
-            firstCounted[tally] = place;
-        } else {
-            nextCounted[lastCounted[tally]] = place;
-        }
+        int last = lastCounted[tally];
+        nextCounted[place] = last == 0 ? place : nextCounted[last];
+        nextCounted[last] = place;
         lastCounted[tally] = place;
     }
 
@@ -192,8 +188,8 @@ final class TopicEvidence {
 
     /** Whether a topic rests on one place alone, and that not at the head of the text. */
     boolean isInPassing(int tally) {
-        int place = firstCounted[tally];
-        if (place == 0 || place != lastCounted[tally]) {
+        int place = lastCounted[tally];
+        if (place == 0 || place != nextCounted[place]) {
             return false;
         }
         Part body = parts.get(parts.size() - 1);
@@ -203,12 +199,17 @@ final class TopicEvidence {
 
     /** The matches that speak for it, the first ones only, in reading order. */
     int[] matches(int tally) {
-        int[] matches = new int[MOST_SPANS];
+        int last = lastCounted[tally];
         int size = 0;
-        for (int place = firstCounted[tally]; place != 0 && size < MOST_SPANS; place = nextCounted[place]) {
-            matches[size++] = counted[place];
+        for (int place = last; size < MOST_SPANS && place != 0; size++) {
+            place = nextCounted[place] == last ? 0 : nextCounted[place];
         }
-        return Arrays.copyOf(matches, size);
+        int[] matches = new int[size];
+        for (int i = 0, place = last; i < size; i++) {
+            place = nextCounted[place];
+            matches[i] = counted[place];
+        }
+        return matches;
     }
 
     /** Where the phrases stand that speak for it, in reading order. */
