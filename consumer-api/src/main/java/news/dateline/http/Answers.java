@@ -24,6 +24,7 @@ import news.dateline.view.InCommon;
 import news.dateline.view.NewsDay;
 import news.dateline.view.Position;
 import news.dateline.view.Ranked;
+import news.dateline.view.Snippet;
 import news.dateline.view.Subject;
 import news.dateline.view.TopicName;
 import news.dateline.view.Trend;
@@ -256,7 +257,8 @@ final class Answers {
             boolean dayInferred,
             @Nullable String dateline,
             String language,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable Snippet snippet) {
         static ArticleItem of(ArticleLine line) {
             String key = line.place().key();
             return new ArticleItem(
@@ -271,7 +273,8 @@ final class Answers {
                     line.dayInferred(),
                     line.dateline(),
                     line.language(),
-                    line.url());
+                    line.url(),
+                    line.snippet());
         }
     }
 

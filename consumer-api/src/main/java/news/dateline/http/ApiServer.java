@@ -141,7 +141,7 @@ public final class ApiServer implements AutoCloseable {
         read(
                 config,
                 "/v1/articles",
-                Set.of("id", "actor", "topic", "source", "from", "to", "limit", "cursor"),
+                Set.of("id", "actor", "topic", "source", "from", "to", "q", "limit", "cursor"),
                 (asked, view) -> calls.articles(asked.parameters(), view));
         read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
 

@@ -47,6 +47,7 @@ import news.dateline.view.Ranked;
 import news.dateline.view.ReadModel;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
+import news.dateline.view.TextQuery;
 import news.dateline.view.Totals;
 import news.dateline.view.Trends;
 import org.jspecify.annotations.Nullable;
@@ -224,20 +225,25 @@ final class Calls {
 
     Items<ArticleItem> articlesOfActor(Asked asked, Snapshot view) {
         String id = find(Subject.ACTOR, asked.path("id"), view).id();
-        return articles(null, id, null, null, asked.parameters(), view);
+        return articles(null, id, null, null, null, asked.parameters(), view);
     }
 
     Items<ArticleItem> articlesOfTopic(Asked asked, Snapshot view) {
         String id = find(Subject.TOPIC, asked.path("id"), view).id();
-        return articles(null, null, id, null, asked.parameters(), view);
+        return articles(null, null, id, null, null, asked.parameters(), view);
     }
 
     Items<ArticleItem> articles(Parameters parameters, Snapshot view) {
+        TextQuery words = parameters.search("q");
+        if (words != null && !view.isTextLoaded()) {
+            throw Problem.unavailable("the text of the articles is being loaded; everything but `q` is answered");
+        }
         return articles(
                 parameters.text("id"),
                 parameters.text("actor"),
                 parameters.text("topic"),
                 parameters.text("source"),
+                words,
                 parameters,
                 view);
     }
@@ -247,6 +253,7 @@ final class Calls {
             @Nullable String actor,
             @Nullable String topic,
             @Nullable String source,
+            @Nullable TextQuery words,
             Parameters parameters,
             Snapshot view) {
         String generation = view.at().generation();
@@ -257,6 +264,7 @@ final class Calls {
                 topic,
                 source,
                 parameters.range(),
+                words,
                 parameters.limit(),
                 cursor == null ? null : new ArticlePlace(cursor.number(), cursor.id())));
         ArticlePlace next = page.next();

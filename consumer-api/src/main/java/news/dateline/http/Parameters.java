@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import news.dateline.view.DayRange;
 import news.dateline.view.NameWords;
+import news.dateline.view.TextQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of one request, read and checked. */
@@ -26,6 +27,8 @@ final class Parameters {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern AFTER = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
     private static final int LONGEST_WORDS = 200;
+    /** Each is looked up by itself, and all have to occur: nobody remembers more of a text. */
+    private static final int MOST_PHRASES = 16;
 
     private final Map<String, List<String>> given;
 
@@ -89,6 +92,24 @@ final class Parameters {
                     name, name + " takes the beginning of a name, with a letter or digit, at most 200 characters");
         }
         return words;
+    }
+
+    /** Words to be found in the text, or null. */
+    @Nullable
+    TextQuery search(String name) {
+        String typed = text(name);
+        if (typed == null) {
+            return null;
+        }
+        TextQuery query = TextQuery.of(typed);
+        if (query.phrases().isEmpty() || query.phrases().size() > MOST_PHRASES || typed.length() > LONGEST_WORDS) {
+            throw Problem.badParameter(
+                    name,
+                    "%s takes words, or phrases in quotation marks, with a letter or digit, at most %d of them and %d"
+                                    .formatted(name, MOST_PHRASES, LONGEST_WORDS)
+                            + " characters");
+        }
+        return query;
     }
 
     /** One of some constants by their name in lower case, or null. */

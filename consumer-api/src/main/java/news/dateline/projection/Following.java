@@ -66,6 +66,7 @@ final class Following {
     private Instant asOf;
     private Instant endsAsked = Instant.MIN;
     private @Nullable Ends target;
+    private boolean textToLoad = true;
     private volatile boolean caughtUp;
     private volatile @Nullable String problem;
 
@@ -129,7 +130,7 @@ final class Following {
     /** Reads what has arrived and applies the runs that have ended; waits shortly when there is nothing. */
     void step() throws InterruptedException {
         askForEnds();
-        ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+        ConsumerRecords<String, byte[]> polled = consumer.poll(caughtUp && textToLoad ? Duration.ZERO : POLL);
         if (!polled.isEmpty() && caughtUp && clock.instant().isAfter(asOf.plus(TRUST))) {
             LOG.warn("was last at the ends of {} at {}; not ready until it is there again", topic, asOf);
             caughtUp = false;
@@ -154,6 +155,10 @@ final class Following {
         }
         if (target != null && isPast(target)) {
             reached(target);
+        }
+        // Behind the news: what arrives meanwhile is read between two batches.
+        if (caughtUp && textToLoad) {
+            textToLoad = store.loadText();
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import news.dateline.view.Article;
 import news.dateline.view.Subject;
@@ -15,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
 
     /** Changes whenever a table does; a file of another layout is filled again from the view log. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
+    /** Those that can be emptied by a plain delete: all but the index of the text. */
     static final List<String> TABLES = List.of("filling", "progress", "names", "days", "articles", "article_subjects");
 
     static final List<String> CREATE = List.of(
-            "create table filling (log_id text not null, as_of integer not null)",
+            "create table filling (log_id text not null, as_of integer not null, text_up_to integer not null)",
             """
             create table progress (
               partition integer primary key, next_offset integer, log_offset integer not null,
@@ -37,9 +39,10 @@ final class Layout {
               articles integer not null, mentions integer not null, quotes integer not null,
               primary key (subject, id, day, partition)) without rowid""",
             "create index days_by_day on days (subject, day, id, articles, mentions, quotes)",
+            // They lie in the order of their time, and so does what a search of the text finds.
             """
             create table articles (
-              key text primary key, id text not null, standing integer not null,
+              place integer primary key, key text not null unique, id text not null, standing integer not null,
               time integer, day text, source text, headline text, published integer, published_to_day integer,
               day_inferred integer, dateline text, language text, url text, document text)""",
             "create index articles_newest on articles (standing, time desc, key desc)",
@@ -53,7 +56,9 @@ final class Layout {
               primary key (subject, id, time desc, key desc)) without rowid""",
             "create index article_subjects_by_article on article_subjects (key, subject, id)",
             "create index article_subjects_by_source on article_subjects"
-                    + " (source, subject, id, day, mentions, quotes)");
+                    + " (source, subject, id, day, mentions, quotes)",
+            TextIndex.CREATE,
+            TextIndex.ERASE);
 
     /** Sorts behind every day, so that no range of days includes it. */
     static final String UNDATED = "undated";
@@ -64,6 +69,17 @@ final class Layout {
     static final int SHOWN = 0;
     static final int KILLED = 1;
     static final int HIDDEN = 2;
+
+    private static final long UNDATED_PLACE = Long.MIN_VALUE / 2;
+
+    /** Of the year 0; the last one is in the year 17421. */
+    private static final long FIRST_SECOND =
+            LocalDate.parse(FIRST_DAY).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+
+    private static final long LAST_SECOND = (1L << 39) - 1;
+
+    /** Room for 16 million articles of one second: an agency that gives days alone has a day's in one. */
+    private static final int PLACE_BITS = 24;
 
     private static final ObjectMapper DOCUMENTS = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -82,6 +98,20 @@ final class Layout {
 
     static @Nullable LocalDate day(@Nullable String day) {
         return day == null || day.equals(UNDATED) ? null : LocalDate.parse(day);
+    }
+
+    /** The first of the places for articles of a time; all of one second share theirs, those without a time too. */
+    static long firstPlace(long time) {
+        if (time == Long.MIN_VALUE) {
+            return UNDATED_PLACE;
+        }
+        long second = Math.floorDiv(time, 1000L) - FIRST_SECOND;
+        return Math.min(Math.max(second, 0), LAST_SECOND) << PLACE_BITS;
+    }
+
+    /** The last of them. */
+    static long lastPlace(long time) {
+        return time == Long.MIN_VALUE ? -1 : firstPlace(time) + (1L << PLACE_BITS) - 1;
     }
 
     static String document(Article article) {

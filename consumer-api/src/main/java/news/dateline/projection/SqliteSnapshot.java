@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import news.dateline.view.Article;
 import news.dateline.view.ArticleKey;
 import news.dateline.view.ArticleLine;
 import news.dateline.view.ArticlePlace;
@@ -36,6 +37,7 @@ import news.dateline.view.RankQuery;
 import news.dateline.view.Ranked;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
+import news.dateline.view.TextQuery;
 import news.dateline.view.TopicName;
 import news.dateline.view.Totals;
 import news.dateline.view.Trends;
@@ -54,6 +56,14 @@ final class SqliteSnapshot implements Snapshot {
 
     private static final String NAME =
             "coalesce((select name from names n where n.subject = ? and n.id = found.id), found.id) as name";
+
+    private static final String NAMING_ACTOR =
+            "and exists (select 1 from article_subjects n where n.key = a.key and n.subject = 0 and n.id = ?)";
+
+    private static final String UNDER_TOPIC =
+            "and exists (select 1 from article_subjects t where t.key = a.key and t.subject = 1 and t.id = ?)";
+
+    private static final long DAY = 86_400_000;
 
     private final Connection connection;
     private final Consumer<Connection> release;
@@ -221,7 +231,19 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     @Override
+    public boolean isTextLoaded() {
+        return new Query()
+                .add("select text_up_to from filling")
+                .first(connection, row -> row.getLong(1) == TextIndex.ALL)
+                .orElse(true);
+    }
+
+    @Override
     public Page<ArticleLine, ArticlePlace> articles(ArticleQuery query) {
+        TextQuery words = query.words();
+        if (words != null) {
+            return search(query, words);
+        }
         Query sql = new Query().add("select a.* from");
         // Driven by the actor's or topic's own list where one is asked for: it is in the order of the answer.
         boolean listed = query.actorId() != null || query.topicCode() != null;
@@ -230,12 +252,16 @@ final class SqliteSnapshot implements Snapshot {
         sql.add("where a.standing = " + SHOWN);
         if (query.actorId() != null) {
             sql.add("and s.subject = 0 and s.id = ?", query.actorId());
-            sql.addIf(
-                    query.topicCode(),
-                    "and exists (select 1 from article_subjects t where t.key = a.key and t.subject = 1 and t.id = ?)");
+            sql.addIf(query.topicCode(), UNDER_TOPIC);
         } else {
             sql.addIf(query.topicCode(), "and s.subject = 1 and s.id = ?");
         }
+        narrowed(sql, query, driver);
+        sql.add("order by " + driver + ".time desc, " + driver + ".key desc limit ?", query.limit() + 1);
+        return page(sql.list(connection, SqliteSnapshot::line), query.limit(), ArticleLine::place);
+    }
+
+    private static Query narrowed(Query sql, ArticleQuery query, String driver) {
         if (query.id() != null) {
             sql.add("and a.key = ?", ArticleKey.of(query.id()));
         }
@@ -245,8 +271,52 @@ final class SqliteSnapshot implements Snapshot {
         if (after != null) {
             sql.add("and (" + driver + ".time, " + driver + ".key) < (?, ?)", after.time(), after.key());
         }
-        sql.add("order by " + driver + ".time desc, " + driver + ".key desc limit ?", query.limit() + 1);
-        return page(sql.list(connection, SqliteSnapshot::line), query.limit(), ArticleLine::place);
+        return sql;
+    }
+
+    /**
+     * What the index finds comes by place, from the newest on, and no more of it is read than a page needs. Within a
+     * second places say nothing, so the last second of a page is read whole and put in order.
+     */
+    private Page<ArticleLine, ArticlePlace> search(ArticleQuery query, TextQuery words) {
+        if (!isTextLoaded()) {
+            throw new IllegalStateException("the text is not loaded yet");
+        }
+        List<Long> times = found("select a.time", words, query)
+                .add("order by t.rowid desc limit ?", query.limit() + 1)
+                .list(connection, row -> row.getLong(1));
+        if (times.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        List<ArticleLine> lines = found("select a.*", words, query)
+                .add("and t.rowid >= ?", Layout.firstPlace(times.get(times.size() - 1)))
+                .add("order by a.time desc, a.key desc limit ?", query.limit() + 1)
+                .list(connection, row -> {
+                    Article article = Layout.article(row.getString("document"));
+                    return line(row).with(words.snippet(article.headline(), article.body()));
+                });
+        return page(lines, query.limit(), ArticleLine::place);
+    }
+
+    private static Query found(String select, TextQuery words, ArticleQuery query) {
+        // A cross join is one that SQLite leaves in this order.
+        Query sql = new Query()
+                .add(select + " from texts t cross join articles a on a.place = t.rowid")
+                .add("where t.texts match ? and a.standing = " + SHOWN, TextIndex.expression(words));
+        sql.addIf(query.actorId(), NAMING_ACTOR).addIf(query.topicCode(), UNDER_TOPIC);
+        LocalDate from = query.range().from();
+        if (from != null) {
+            sql.add("and t.rowid >= ?", Layout.firstPlace(from.toEpochDay() * DAY));
+        }
+        LocalDate to = query.range().to();
+        if (to != null) {
+            sql.add("and t.rowid <= ?", Layout.lastPlace(to.toEpochDay() * DAY + DAY - 1));
+        }
+        ArticlePlace after = query.after();
+        if (after != null) {
+            sql.add("and t.rowid <= ?", Layout.lastPlace(after.time()));
+        }
+        return narrowed(sql, query, "a");
     }
 
     @Override
@@ -316,7 +386,8 @@ final class SqliteSnapshot implements Snapshot {
                 row.getString("dateline"),
                 row.getString("language"),
                 row.getString("url"),
-                new ArticlePlace(row.getLong("time"), row.getString("key")));
+                new ArticlePlace(row.getLong("time"), row.getString("key")),
+                null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -49,17 +49,22 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
     /** As many reads at once as open connections; further ones wait for their turn. */
     private static final int READERS = 8;
 
+    /** Of so many articles text is loaded in a transaction, short enough for the news to wait for. */
+    private static final int TEXTS_AT_ONCE = 200;
+
     private final String generation;
     private final Path file;
+    private final int textsAtOnce;
     private final FileChannel lock;
     private final Connection writer;
     private final BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
     private final Object progressed = new Object();
     private Map<Integer, Long> included;
 
-    private SqliteViews(String generation, Path file, FileChannel lock, Connection writer) {
+    private SqliteViews(String generation, Path file, int textsAtOnce, FileChannel lock, Connection writer) {
         this.generation = generation;
         this.file = file;
+        this.textsAtOnce = textsAtOnce;
         this.lock = lock;
         this.writer = writer;
         this.included = includedNow();
@@ -71,13 +76,18 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
      * @throws StoreException when the file cannot be used
      */
     public static SqliteViews open(Path folder, String generation) {
+        return open(folder, generation, TEXTS_AT_ONCE);
+    }
+
+    /** The same, loading the text of so many articles at once. */
+    static SqliteViews open(Path folder, String generation, int textsAtOnce) {
         Path file = folder.resolve("views-" + generation + ".db");
         FileChannel lock = lock(folder, file);
         try {
             throwAwayIfUnusable(file);
             Connection writer = connect(file, false);
             createTables(writer);
-            SqliteViews views = new SqliteViews(generation, file, lock, writer);
+            SqliteViews views = new SqliteViews(generation, file, textsAtOnce, lock, writer);
             for (int i = 0; i < READERS; i++) {
                 views.readers.add(connect(file, true));
             }
@@ -146,10 +156,9 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
-            if (readOnly) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("pragma query_only = on");
-                }
+            try (Statement statement = connection.createStatement()) {
+                // What is killed leaves nothing in the file either; overwriting it costs the writer little.
+                statement.execute(readOnly ? "pragma query_only = on" : "pragma secure_delete = on");
             }
             connection.setAutoCommit(false);
             return connection;
@@ -197,7 +206,8 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                     run("delete from " + table);
                 }
             }
-            run("insert into filling values (?, ?)", logId, at.toEpochMilli());
+            run(TextIndex.EMPTY);
+            run("insert into filling values (?, ?, ?)", logId, at.toEpochMilli(), TextIndex.NOTHING);
             for (int partition = 0; partition < partitions; partition++) {
                 write(PartitionProgress.none(partition));
             }
@@ -211,9 +221,11 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
             writeShares(changes.shares());
             // Before the articles: it has to see what they counted under.
             ChangeJournal.remember(writer, changes);
+            TextIndex texts = new TextIndex(writer, textUpTo());
             for (ArticleChange change : changes.articles()) {
-                write(change);
+                write(change, texts);
             }
+            texts.write();
             for (PartitionProgress progress : changes.progress()) {
                 write(progress);
             }
@@ -281,22 +293,99 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
         }
     }
 
-    private void write(ArticleChange change) throws SQLException {
+    private long textUpTo() {
+        return new Query()
+                .add("select text_up_to from filling")
+                .first(writer, row -> row.getLong(1))
+                .orElse(TextIndex.NOTHING);
+    }
+
+    @Override
+    public synchronized boolean loadText() {
+        long upTo = textUpTo();
+        if (upTo == TextIndex.ALL || filling().isEmpty()) {
+            inTransaction(() -> {});
+            return false;
+        }
+        TextIndex texts = new TextIndex(writer, TextIndex.ALL);
+        List<Long> next = new Query()
+                .add("select place, document from articles where standing = " + Layout.SHOWN + " and place > ?", upTo)
+                .add("order by place limit ?", textsAtOnce)
+                .list(writer, row -> {
+                    texts.add(row.getLong(1), Layout.article(row.getString(2)));
+                    return row.getLong(1);
+                });
+        boolean more = next.size() == textsAtOnce;
+        long nowUpTo = more ? next.get(next.size() - 1) : TextIndex.ALL;
+        inTransaction(() -> {
+            texts.write();
+            run("update filling set text_up_to = ?", nowUpTo);
+        });
+        return more;
+    }
+
+    /** An article's row, with the article where its words are searched. */
+    private record Stored(long place, @Nullable Article article) {}
+
+    private @Nullable Stored stored(String key, TextIndex texts) {
+        return new Query()
+                .add(
+                        "select place, case when standing = " + Layout.SHOWN
+                                + " then document end from articles where key = ?",
+                        key)
+                .first(writer, row -> {
+                    boolean searched = texts.includes(row.getLong(1)) && row.getString(2) != null;
+                    return new Stored(row.getLong(1), searched ? Layout.article(row.getString(2)) : null);
+                })
+                .orElse(null);
+    }
+
+    private void write(ArticleChange change, TextIndex texts) throws SQLException {
         String key = ArticleKey.of(change.id());
+        Stored before = stored(key, texts);
+        if (before != null && before.article() != null) {
+            texts.remove(before.place(), before.article());
+        }
         run("delete from article_subjects where key = ?", key);
         if (change instanceof ArticleChange.Show show) {
-            write(key, show.article());
+            Article article = show.article();
+            long place = place(before, article.newest().time());
+            write(place, key, article);
+            texts.add(place, article);
         } else {
             int standing = change instanceof ArticleChange.Kill ? Layout.KILLED : Layout.HIDDEN;
-            run("insert or replace into articles (key, id, standing) values (?, ?, ?)", key, change.id(), standing);
+            long place = before == null ? place(null, Long.MIN_VALUE) : before.place();
+            run(
+                    "insert or replace into articles (place, key, id, standing) values (?, ?, ?, ?)",
+                    place,
+                    key,
+                    change.id(),
+                    standing);
         }
     }
 
-    private void write(String key, Article article) throws SQLException {
+    /** The place that an article has, if it is of the right time, or else a new one. */
+    private long place(@Nullable Stored before, long time) {
+        long first = Layout.firstPlace(time);
+        long last = Layout.lastPlace(time);
+        if (before != null && before.place() >= first && before.place() <= last) {
+            return before.place();
+        }
+        return new Query()
+                .add(
+                        "select place + 1 from articles where place between ? and ? order by place desc limit 1",
+                        first,
+                        last)
+                .first(writer, row -> row.getLong(1))
+                .orElse(first);
+    }
+
+    private void write(long place, String key, Article article) throws SQLException {
         ArticleLine line = article.line();
         String day = Layout.day(article.day());
         run(
-                "insert or replace into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert or replace into articles values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                place,
                 key,
                 line.id(),
                 Layout.SHOWN,

@@ -80,7 +80,8 @@ public record Article(
                 dateline,
                 language,
                 url,
-                newest());
+                newest(),
+                null);
     }
 
     /** Its place in a list with the newest first; what is undated comes last. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag
  * @param url where it stands on the web, or null
  * @param place its place in the list
+ * @param snippet where it says what was searched, or null where nothing was
  */
 public record ArticleLine(
         String id,
@@ -30,4 +31,23 @@ public record ArticleLine(
         @Nullable String dateline,
         String language,
         @Nullable String url,
-        ArticlePlace place) {}
+        ArticlePlace place,
+        @Nullable Snippet snippet) {
+
+    /** The same line with what was found. */
+    public ArticleLine with(@Nullable Snippet found) {
+        return new ArticleLine(
+                id,
+                source,
+                headline,
+                published,
+                publishedToTheDay,
+                day,
+                dayInferred,
+                dateline,
+                language,
+                url,
+                place,
+                found);
+    }
+}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topicCode a topic that it counts under
  * @param source the newsroom
  * @param range its day
+ * @param words what its headline or body says
  * @param limit at least 1
  * @param after where the page begins, or null for the first
  */
@@ -19,8 +20,21 @@ public record ArticleQuery(
         @Nullable String topicCode,
         @Nullable String source,
         DayRange range,
+        @Nullable TextQuery words,
         int limit,
         @Nullable ArticlePlace after) {
+
+    /** Articles whatever they say. */
+    public ArticleQuery(
+            @Nullable String id,
+            @Nullable String actorId,
+            @Nullable String topicCode,
+            @Nullable String source,
+            DayRange range,
+            int limit,
+            @Nullable ArticlePlace after) {
+        this(id, actorId, topicCode, source, range, null, limit, after);
+    }
 
     /** The newest articles that name an actor. */
     public static ArticleQuery ofActor(String actorId, int limit) {

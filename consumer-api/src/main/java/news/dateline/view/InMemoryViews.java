@@ -100,6 +100,11 @@ public final class InMemoryViews implements ViewStore {
     }
 
     @Override
+    public boolean loadText() {
+        return false;
+    }
+
+    @Override
     public synchronized Snapshot snapshot() {
         return state;
     }
@@ -383,20 +388,28 @@ public final class InMemoryViews implements ViewStore {
         }
 
         @Override
+        public boolean isTextLoaded() {
+            return true;
+        }
+
+        @Override
         public Page<ArticleLine, ArticlePlace> articles(ArticleQuery query) {
+            TextQuery words = query.words();
             Predicate<Article> wanted = article -> (query.id() == null
                             || query.id().equals(article.id()))
                     && (query.source() == null || query.source().equals(article.source()))
                     && (query.actorId() == null
                             || subjects(article, Subject.ACTOR).contains(query.actorId()))
                     && (query.topicCode() == null || article.topicCodes().contains(query.topicCode()))
-                    && query.range().includes(article.day());
+                    && query.range().includes(article.day())
+                    && (words == null || words.matches(article.headline(), article.body()));
             Comparator<ArticlePlace> newestFirst = Comparator.comparingLong(ArticlePlace::time)
                     .thenComparing(ArticlePlace::key, BY_ID)
                     .reversed();
             ArticlePlace after = query.after();
             List<ArticleLine> lines = shown().filter(wanted)
-                    .map(Article::line)
+                    .map(article -> article.line()
+                            .with(words == null ? null : words.snippet(article.headline(), article.body())))
                     .filter(line -> after == null || newestFirst.compare(line.place(), after) > 0)
                     .sorted(Comparator.comparing(ArticleLine::place, newestFirst))
                     .toList();

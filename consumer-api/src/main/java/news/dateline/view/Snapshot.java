@@ -53,7 +53,14 @@ public interface Snapshot extends AutoCloseable {
     /** The topics whose next broader one it is, by id; those without an article are left out. */
     List<TopicName> narrower(String topicCode);
 
-    /** Articles, newest first. */
+    /** Whether headlines and bodies can be searched: after a rebuild they are loaded last. */
+    boolean isTextLoaded();
+
+    /**
+     * Articles, newest first; with a snippet each where words are searched.
+     *
+     * @throws IllegalStateException when words are searched and the text is not loaded
+     */
     Page<ArticleLine, ArticlePlace> articles(ArticleQuery query);
 
     /** What stands under an article's key. */

@@ -36,6 +36,13 @@ public interface ViewStore extends ReadModel {
     /** Applies whole runs together with the offsets behind them. */
     void apply(Changes changes);
 
+    /**
+     * Makes some more of the text of its articles searchable, for a store that leaves this until it has caught up.
+     *
+     * @return whether there is more to do
+     */
+    boolean loadText();
+
     /** For so long at least it can be said what has changed, once it has been at the ends of the view log. */
     Duration REMEMBERED = Duration.ofHours(24);
 

@@ -290,6 +290,30 @@ class ApiServerTest {
                 .containsExactly("talks");
     }
 
+    @Test
+    void foundArticlesCarryASnippetThatIsTextAndMarks() throws Exception {
+        newsroom.publish(Story.of("hostile").on("2021-01-01").telling("<b>Peace</b> & <img src=x onerror=alert(1)>"));
+        JsonNode found = get("/v1/articles?q=" + encoded("peace") + "&limit=1").path("items");
+        assertThat(ids(found)).containsExactly("hostile");
+        assertThat(found.get(0).path("snippet")).isEqualTo(JSON.readTree("""
+                                {"field": "body", "text": "<b>Peace</b> & <img src=x onerror=alert(1)>",
+                                 "marks": [{"from": 3, "to": 8}]}"""));
+        JsonNode page = get("/v1/articles?q=body&limit=2");
+        assertThat(ids(page.path("items"))).containsExactly("vote", "talks");
+        assertThat(ids(get("/v1/articles?q=body&limit=2&cursor="
+                                + page.path("next").asText())
+                        .path("items")))
+                .containsExactly("letter");
+        assertThat(get("/v1/articles?limit=1")
+                        .path("items")
+                        .get(0)
+                        .path("snippet")
+                        .isNull())
+                .isTrue();
+        newsroom.kill("hostile");
+        assertThat(get("/v1/articles?q=peace").path("items")).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource
     void aBadParameterIsNamedWithWhatItTakes(String path, String parameter, String takes) throws Exception {
@@ -321,7 +345,10 @@ class ApiServerTest {
                 arguments("/v1/actors?limit=1&limit=2", "limit", "one value"),
                 arguments("/v1/actors?after=1", "after", "<partition>:<offset>"),
                 arguments("/v1/actors?after=7:1", "after", "it has 2"),
-                arguments("/v1/articles?q=peace", "q", "this call takes"),
+                arguments("/v1/articles?q=--", "q", "letter or digit"),
+                arguments("/v1/articles?q=" + "a+".repeat(17), "q", "at most 16 of them and 200 characters"),
+                arguments("/v1/articles?q=" + "a".repeat(201), "q", "200 characters"),
+                arguments("/v1/actors/group:taliban/articles?q=peace", "q", "this call takes"),
                 arguments("/v1/trends?day=today", "day", "yyyy-mm-dd"),
                 arguments("/v1/trends?kind=places", "kind", "actors, topics"),
                 arguments("/v1/trends?source=wire", "source", "this call takes after, day, kind, limit"),

@@ -102,6 +102,27 @@ class FollowingTest {
     }
 
     @Test
+    void textIsLoadedOnceItHasCaughtUpAndNotBefore() throws Exception {
+        run(0, "one", 0, 1);
+        log.endsAt(0, 4);
+        try (SqliteViews store = openStore()) {
+            Following following = log.follow(store);
+            following.step();
+            assertThat(isTextLoaded(store)).isFalse();
+            run(0, "two", 1, 2);
+            following.step();
+            assertThat(following.caughtUp()).isTrue();
+            assertThat(isTextLoaded(store)).isTrue();
+        }
+    }
+
+    private static boolean isTextLoaded(SqliteViews store) {
+        try (Snapshot view = store.snapshot()) {
+            return view.isTextLoaded();
+        }
+    }
+
+    @Test
     void theTailOfAPollThatEndsInsideARunIsHeldBack() throws Exception {
         run(0, "one", 0, 1);
         log.append(0, new ActorDayKey(TALIBAN, "2020-06-30", 0).encoded(), day(2));

@@ -132,6 +132,21 @@ class ReadModelMutantsTest {
                         "select id, sum(articles) as articles",
                         "select id, max(articles) as articles"),
                 mutant(
+                        "words of what is corrected or killed stay",
+                        "SqliteViews",
+                        "texts.remove(before.place(), before.article());",
+                        ""),
+                mutant(
+                        "what comes behind the text that is loaded is left out",
+                        "TextIndex",
+                        "return place <= upTo;",
+                        "return upTo == ALL;"),
+                mutant(
+                        "the mark of the loaded text in a transaction of its own",
+                        "SqliteViews",
+                        "texts.write(); run(\"update filling",
+                        "texts.write(); writer.commit(); run(\"update filling"),
+                mutant(
                         "what is not shown is listed",
                         "SqliteSnapshot",
                         "where a.standing = \" + SHOWN",

@@ -39,6 +39,7 @@ import news.dateline.view.FoundArticle;
 import news.dateline.view.PartitionProgress;
 import news.dateline.view.RankQuery;
 import news.dateline.view.Ranked;
+import news.dateline.view.SearchWords;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
 import news.dateline.view.TopicName;
@@ -54,12 +55,16 @@ public final class ReadModelProof implements LongPredicate {
 
     private static final int PARTITIONS = 2;
     private static final int RUNS = 20;
+    /** So few that a restart, a correction or a kill comes between two batches. */
+    private static final int TEXTS_AT_ONCE = 2;
+
     private static final String UNDATED = "undated";
 
     private long compared;
     private long crashes;
     private long restarts;
     private long folded;
+    private long loaded;
 
     /** A proof that has played nothing. */
     public ReadModelProof() {}
@@ -109,6 +114,11 @@ public final class ReadModelProof implements LongPredicate {
         return crashes;
     }
 
+    /** Words that the index of the text was found to hold, as often as it was looked at. */
+    long loaded() {
+        return loaded;
+    }
+
     /** Starts on a file that was there. */
     long restarts() {
         return restarts;
@@ -143,7 +153,7 @@ public final class ReadModelProof implements LongPredicate {
             this.random = new Random(-seed);
             this.reading = new Random(~seed);
             this.runs = new RandomRuns(seed, PARTITIONS);
-            this.store = SqliteViews.open(folder, "v1");
+            this.store = SqliteViews.open(folder, "v1", TEXTS_AT_ONCE);
             this.beside = connect();
             this.following = log.follow(store);
             beginReading();
@@ -235,7 +245,7 @@ public final class ReadModelProof implements LongPredicate {
             }
             restarts++;
             log.pollAtMost(1 + random.nextInt(20));
-            store = SqliteViews.open(folder, "v1");
+            store = SqliteViews.open(folder, "v1", TEXTS_AT_ONCE);
             if (withoutFile) {
                 beside = connect();
             }
@@ -474,6 +484,41 @@ public final class ReadModelProof implements LongPredicate {
                 return ids;
             }
 
+            /** The index holds each word of the shown articles that are loaded, where it stands, and no other. */
+            private void words() {
+                Set<String> wanted = new TreeSet<>();
+                Set<String> indexed = new TreeSet<>();
+                try (Statement statement = beside.createStatement()) {
+                    try (ResultSet row = statement.executeQuery("select place, document from articles, filling"
+                            + " where standing = 0 and place <= text_up_to")) {
+                        while (row.next()) {
+                            Article article = Layout.article(row.getString(2));
+                            words(wanted, row.getLong(1), "headline", article.headline());
+                            words(wanted, row.getLong(1), "body", article.body());
+                        }
+                    }
+                    statement.execute("create virtual table temp.words using fts5vocab (main, texts, instance)");
+                    try (ResultSet row = statement.executeQuery("select doc, col, \"offset\", term from temp.words")) {
+                        while (row.next()) {
+                            indexed.add(row.getLong(1) + " " + row.getString(2) + ' ' + row.getInt(3) + ' '
+                                    + row.getString(4));
+                        }
+                    }
+                    statement.execute("drop table temp.words");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                assertThat(indexed).isEqualTo(wanted);
+                loaded += indexed.size();
+            }
+
+            private void words(Set<String> words, long place, String field, String text) {
+                int number = 0;
+                for (SearchWords.Word word : SearchWords.of(text)) {
+                    words.add(place + " " + field + ' ' + number++ + ' ' + word.text());
+                }
+            }
+
             /** The file itself: what is not counted any more has left no row. */
             void rows() {
                 Set<String> wanted = new TreeSet<>();
@@ -513,6 +558,7 @@ public final class ReadModelProof implements LongPredicate {
                     throw new IllegalStateException(e);
                 }
                 assertThat(days).containsExactlyInAnyOrderElementsOf(wanted);
+                words();
                 assertThat(named).containsExactlyInAnyOrderElementsOf(names);
             }
         }

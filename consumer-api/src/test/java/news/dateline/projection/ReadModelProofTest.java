@@ -1,5 +1,7 @@
 package news.dateline.projection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Locale;
 import news.dateline.proof.ProofSeed;
 import news.dateline.proof.ProofSize;
@@ -21,6 +23,7 @@ class ReadModelProofTest {
                 throw new AssertionError("the read model is wrong with seed " + (seed + i), failure);
             }
         }
+        assertThat(proof.loaded()).as("words in the index").isPositive();
         System.out.printf(
                 Locale.ROOT,
                 "read model proof: %,d view logs, %,d failing transactions, %,d restarts, %,d positions compared,"

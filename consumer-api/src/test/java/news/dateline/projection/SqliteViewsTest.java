@@ -3,14 +3,25 @@ package news.dateline.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import news.dateline.view.ArticleLine;
+import news.dateline.view.ArticleQuery;
+import news.dateline.view.DayRange;
 import news.dateline.view.Newsroom;
 import news.dateline.view.ReadModelContract;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Story;
+import news.dateline.view.TextQuery;
 import news.dateline.view.ViewStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +62,87 @@ class SqliteViewsTest extends ReadModelContract {
         try (Snapshot view = second.snapshot()) {
             assertThat(view.totals().articles()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void whatIsKilledLeavesNoWordInTheIndexAndNoLetterInTheFile() throws Exception {
+        Path where = folder.resolve("killed");
+        try (SqliteViews views = SqliteViews.open(where, "v1")) {
+            Newsroom newsroom = new Newsroom(views, 1);
+            loadText(views);
+            newsroom.publish(Story.of("talks").saying("Peace talks").telling("the peace"));
+            newsroom.publish(Story.of("hoax").saying("Xylophone heist").telling("quizzical peace ".repeat(1000)));
+            assertThat(words(where)).contains("xylophone", "quizzical");
+            newsroom.kill("hoax");
+            assertThat(words(where)).containsExactlyInAnyOrder("peace", "talks", "the");
+        }
+        String file = Files.readString(where.resolve("views-v1.db"), StandardCharsets.ISO_8859_1);
+        assertThat(file)
+                .contains("Peace talks")
+                .doesNotContainIgnoringCase("xylophone")
+                .doesNotContain("quizzical");
+    }
+
+    private static void loadText(SqliteViews views) {
+        while (views.loadText()) {
+            // There is more.
+        }
+    }
+
+    private static List<String> words(Path where) throws SQLException {
+        List<String> words = new ArrayList<>();
+        try (Connection beside = DriverManager.getConnection("jdbc:sqlite:" + where.resolve("views-v1.db"));
+                Statement statement = beside.createStatement()) {
+            statement.execute("create virtual table temp.words using fts5vocab (main, texts, row)");
+            try (ResultSet row = statement.executeQuery("select term from words")) {
+                while (row.next()) {
+                    words.add(row.getString(1));
+                }
+            }
+        }
+        return words;
+    }
+
+    @Test
+    void textIsLoadedInBatchesBehindTheNewsAndSearchedOnlyWhenAllIsIn() throws Exception {
+        try (SqliteViews views = SqliteViews.open(folder.resolve("loading"), "v1", 3)) {
+            Newsroom newsroom = new Newsroom(views, 1);
+            for (int i = 1; i <= 8; i++) {
+                newsroom.publish(Story.of("old " + i).on("2020-06-0" + i).telling("zebra " + i));
+            }
+            assertThat(words(folder.resolve("loading"))).isEmpty();
+            assertThat(views.loadText()).isTrue();
+            assertThat(words(folder.resolve("loading")))
+                    .contains("zebra", "1", "3")
+                    .doesNotContain("4");
+            newsroom.publish(Story.of("old 1").on("2020-06-01").telling("lion 1"));
+            newsroom.publish(Story.of("old 2").on("2020-06-09").telling("lion 2"));
+            newsroom.publish(Story.of("old 8").on("2020-05-01").telling("lion 8"));
+            newsroom.kill("old 3");
+            newsroom.kill("old 4");
+            newsroom.publish(Story.of("new").on("2020-07-01").telling("zebra new"));
+            try (Snapshot view = views.snapshot()) {
+                assertThat(view.isTextLoaded()).isFalse();
+                assertThatThrownBy(() -> view.articles(zebras())).isInstanceOf(IllegalStateException.class);
+            }
+            loadText(views);
+            assertThat(words(folder.resolve("loading")))
+                    .containsExactlyInAnyOrder("1", "2", "5", "6", "7", "8", "a", "headline", "lion", "new", "zebra");
+            try (Snapshot view = views.snapshot()) {
+                assertThat(view.articles(zebras()).items())
+                        .extracting(ArticleLine::id)
+                        .containsExactly("new", "old 7", "old 6", "old 5");
+            }
+            views.reset("another-log", 1, Instant.EPOCH);
+            assertThat(words(folder.resolve("loading"))).isEmpty();
+            try (Snapshot view = views.snapshot()) {
+                assertThat(view.isTextLoaded()).isFalse();
+            }
+        }
+    }
+
+    private static ArticleQuery zebras() {
+        return new ArticleQuery(null, null, null, null, DayRange.ALL, TextQuery.of("zebra"), 10, null);
     }
 
     @Test

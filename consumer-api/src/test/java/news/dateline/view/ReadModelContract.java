@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -675,6 +676,198 @@ public abstract class ReadModelContract {
     private List<Trends> trends() {
         try (Snapshot view = store.snapshot()) {
             return List.of(view.trends(Subject.ACTOR, null, 10), view.trends(Subject.TOPIC, null, 10));
+        }
+    }
+
+    private List<String> search(String typed) {
+        return search(new ArticleQuery(null, null, null, null, DayRange.ALL, TextQuery.of(typed), 10, null))
+                .items()
+                .stream()
+                .map(ArticleLine::id)
+                .toList();
+    }
+
+    private Page<ArticleLine, ArticlePlace> search(ArticleQuery query) {
+        store.caughtUp(Instant.parse("2026-01-01T00:00:00Z"));
+        while (store.loadText()) {
+            // A store that leaves this until it has caught up does it now.
+        }
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.isTextLoaded()).isTrue();
+            return view.articles(query);
+        }
+    }
+
+    @Test
+    void articlesAreFoundByAllOfTheWordsInTheirHeadlinesAndBodies() {
+        newsroom.publish(
+                Story.of("talks").on("2020-06-30").saying("Peace talks begin").telling("Envoys met in Doha."));
+        newsroom.publish(
+                Story.of("vote").in(1).on("2020-07-01").saying("Vote begins").telling("Peace at last."));
+        newsroom.publish(Story.of("undated").saying("Peacekeepers leave").telling("They met nobody."));
+        assertThat(search("peace")).containsExactly("vote", "talks", "undated");
+        assertThat(search("peace met")).containsExactly("talks");
+        assertThat(search("MET Peace")).containsExactly("talks", "undated");
+        assertThat(search("peac met")).isEmpty();
+        assertThat(search("met pe")).isEmpty();
+        assertThat(search("war")).isEmpty();
+    }
+
+    @Test
+    void aPhraseStandsInOneFieldWordByWord() {
+        newsroom.publish(
+                Story.of("talks").saying("Hopes for peace").telling("Talks on the peace-talks of the U.S. went on"));
+        assertThat(search("\"peace talks\"")).containsExactly("talks");
+        assertThat(search("\"talks peace\"")).isEmpty();
+        assertThat(search("\"talks on the peace\" hope")).containsExactly("talks");
+        assertThat(search("\"went o\"")).isEmpty();
+        assertThat(search("\"peace tal")).containsExactly("talks");
+        assertThat(search("u.s.")).containsExactly("talks");
+        assertThat(search("s.u.")).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsTypedIsAnOperator() {
+        newsroom.publish(Story.of("talks").saying("Peace or war").telling("Not near."));
+        assertThat(search("peace or war")).containsExactly("talks");
+        assertThat(search("gossip OR war")).isEmpty();
+        assertThat(search("peace NOT war")).containsExactly("talks");
+        assertThat(search("NEAR( peace war )")).containsExactly("talks");
+        assertThat(search("headline:peace")).isEmpty();
+        assertThat(search("{body}: near")).isEmpty();
+        assertThat(search("pea*ce")).isEmpty();
+        assertThat(search("^peace")).containsExactly("talks");
+        assertThat(search("peace';--")).containsExactly("talks");
+        assertThat(search("- + peace \"\" \"")).containsExactly("talks");
+    }
+
+    @Test
+    void wordsAreFoundWhateverTheirCaseAndAccentsInAnyScript() {
+        newsroom.publish(
+                Story.of("latin").telling("Özlem Türeci, İstanbul, Großstraße, sun\u00ADshine, ﬁre, nai\u0308ve"));
+        newsroom.publish(Story.of("greek").telling("Ο Οδυσσεύς"));
+        newsroom.publish(Story.of("arabic").telling("مُحَمَّد في طـالبان"));
+        newsroom.publish(Story.of("hindi").telling("शांति वार्ता"));
+        newsroom.publish(Story.of("chinese").telling("外交部长在北京会谈。"));
+        newsroom.publish(Story.of("japanese").telling("タリバーンとの和平会議が始まった"));
+        newsroom.publish(Story.of("thai").telling("การเจรจาสันติภาพเริ่มขึ้น"));
+        newsroom.publish(Story.of("korean").telling("평화회담이 시작됐다"));
+        assertThat(search("ozlem TURECI istanbul GROSSSTRASSE sunshine fire naïve"))
+                .containsExactly("latin");
+        assertThat(search("türeci")).containsExactly("latin");
+        assertThat(search("ΟΔΥΣΣΕΥΣ")).containsExactly("greek");
+        assertThat(search("محمد طالبان")).containsExactly("arabic");
+        assertThat(search("शांति")).containsExactly("hindi");
+        assertThat(search("शत")).isEmpty();
+        assertThat(search("北京")).containsExactly("chinese");
+        assertThat(search("京北")).isEmpty();
+        assertThat(search("北京 外交部长")).containsExactly("chinese");
+        assertThat(search("タリバーン")).containsExactly("japanese");
+        assertThat(search("和平会議")).containsExactly("japanese");
+        assertThat(search("สันติภาพ")).containsExactly("thai");
+        assertThat(search("평화회담")).containsExactly("korean");
+    }
+
+    @Test
+    void aSearchIsNarrowedLikeAnyList() {
+        publishTheTalks();
+        assertThat(narrowed(null, null, null, null, DayRange.ALL)).containsExactly("vote", "talks", "letter");
+        assertThat(narrowed("talks", null, null, null, DayRange.ALL)).containsExactly("talks");
+        assertThat(narrowed(null, ENVOY, null, null, DayRange.ALL)).containsExactly("talks");
+        assertThat(narrowed(null, TALIBAN, "medtop:16000000", null, DayRange.ALL))
+                .containsExactly("talks", "letter");
+        assertThat(narrowed(null, null, "medtop:20000593", null, DayRange.ALL)).containsExactly("vote");
+        assertThat(narrowed(null, null, null, "radio", DayRange.ALL)).containsExactly("vote");
+        assertThat(narrowed(null, null, null, null, range("2020-06-30", "2020-06-30")))
+                .containsExactly("talks");
+        assertThat(narrowed(null, null, null, null, range("2020-07-01", null))).containsExactly("vote");
+        assertThat(narrowed(null, null, null, null, range(null, "2020-07-01"))).containsExactly("vote", "talks");
+    }
+
+    private List<String> narrowed(
+            @Nullable String id,
+            @Nullable String actor,
+            @Nullable String topic,
+            @Nullable String source,
+            DayRange range) {
+        ArticleQuery query = new ArticleQuery(id, actor, topic, source, range, TextQuery.of("body"), 10, null);
+        return search(query).items().stream().map(ArticleLine::id).toList();
+    }
+
+    @Test
+    void foundArticlesArePagedNewestFirstEvenWithinASecond() {
+        for (int i = 0; i < 40; i++) {
+            Story story = Story.of("story " + i).in(i % 2);
+            switch (i % 4) {
+                case 0 -> story.at("2020-06-30T10:00:00.%03dZ".formatted((i * 7) % 5));
+                case 1 -> story.on("2020-06-30");
+                case 2 -> story.at("1969-12-31T23:59:%02d.500Z".formatted(i));
+                default -> story.telling("body without a day");
+            }
+            newsroom.publish(story);
+        }
+        List<String> expected;
+        try (Snapshot view = store.snapshot()) {
+            expected = view.articles(anyArticle(100)).items().stream()
+                    .map(ArticleLine::id)
+                    .toList();
+        }
+        List<String> found = new ArrayList<>();
+        ArticlePlace place = null;
+        do {
+            Page<ArticleLine, ArticlePlace> page =
+                    search(new ArticleQuery(null, null, null, null, DayRange.ALL, TextQuery.of("bod"), 3, place));
+            page.items().forEach(line -> found.add(line.id()));
+            place = page.next();
+        } while (place != null);
+        assertThat(found).hasSize(40).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsCorrectedAwayKilledOrWithheldIsFoundNoMore() {
+        newsroom.publish(
+                Story.of("talks").on("2020-06-30").saying("Zebra crosses").telling("the zebra"));
+        newsroom.publish(
+                Story.of("hoax").on("2020-06-30").saying("Unicorn seen").telling("the unicorn"));
+        newsroom.publish(Story.of("leak").saying("Dragon seen").telling("the dragon"));
+        assertThat(search("zebra")).hasSize(1);
+        newsroom.publish(
+                Story.of("talks").on("2020-07-02").saying("Lion crosses").telling("the lion"));
+        newsroom.kill("hoax");
+        newsroom.withhold("leak");
+        assertThat(search("zebra")).isEmpty();
+        assertThat(search("unicorn")).isEmpty();
+        assertThat(search("dragon")).isEmpty();
+        assertThat(search("lion")).containsExactly("talks");
+        newsroom.publish(Story.of("leak").saying("Dragon shown").telling("the dragon"));
+        newsroom.publish(Story.of("late").on("2020-06-30").telling("zebras came late"));
+        assertThat(search("dragon")).containsExactly("leak");
+        assertThat(search("zebra")).containsExactly("late");
+    }
+
+    @Test
+    void aSnippetIsTheStretchOfTheBodyWithMostOfTheWordsElseOfTheHeadline() {
+        newsroom.publish(Story.of("talks")
+                .saying("Peace talks begin")
+                .telling("Talks. " + "Nothing happened for a while. ".repeat(20)
+                        + "Then the peace talks 😀 between the government and the Taliban began in Doha.\n\n"
+                        + "Nobody said anything. ".repeat(20)));
+        ArticleQuery query = new ArticleQuery(
+                null, null, null, null, DayRange.ALL, TextQuery.of("talks \"the taliban\" peace"), 10, null);
+        Snippet body = Objects.requireNonNull(search(query).items().get(0).snippet());
+        assertThat(body.field()).isEqualTo("body");
+        assertThat(body.text())
+                .startsWith("…")
+                .endsWith("…")
+                .doesNotContain("\n")
+                .hasSizeBetween(200, 245);
+        assertThat(body.marks().stream().map(mark -> body.text().substring(mark.from(), mark.to())))
+                .containsExactly("peace", "talks", "the Taliban");
+        ArticleQuery headline = new ArticleQuery(null, null, null, null, DayRange.ALL, TextQuery.of("begin"), 10, null);
+        assertThat(search(headline).items().get(0).snippet())
+                .isEqualTo(new Snippet("headline", "Peace talks begin", List.of(new Snippet.Mark(12, 17))));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.articles(anyArticle(1)).items().get(0).snippet()).isNull();
         }
     }
 

@@ -14,6 +14,7 @@ public final class Story {
     private int partition;
     private String source = "wire";
     private String headline = "A headline";
+    private @Nullable String body;
     private @Nullable LocalDate day;
     private @Nullable Instant published;
     private final List<ArticleActor> actors = new ArrayList<>();
@@ -39,6 +40,11 @@ public final class Story {
 
     public Story saying(String words) {
         this.headline = words;
+        return this;
+    }
+
+    public Story telling(String text) {
+        this.body = text;
         return this;
     }
 
@@ -94,7 +100,7 @@ public final class Story {
                 false,
                 null,
                 headline,
-                "The body of " + id,
+                body == null ? "The body of " + id : body,
                 "Doha",
                 day,
                 false,
