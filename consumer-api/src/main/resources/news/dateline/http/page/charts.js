@@ -76,7 +76,8 @@ export function series(box, points, tone, { name, words, picked }) {
       data: points.map(name),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: color("rule") } },
-      axisLabel: { color: color("quiet"), fontFamily: font(), hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
+      axisLabel: { color: color("quiet"), fontFamily: font(), hideOverlap: true, showMinLabel: true,
+        showMaxLabel: true, alignMinLabel: "left", alignMaxLabel: "right" },
     },
     yAxis: {
       type: "value",
@@ -117,8 +118,8 @@ export function network(box, centre, others, between, picked) {
     tooltip: { ...tip(), formatter: (at) =>
       at.dataType === "edge" ? at.data.value + (at.data.value === 1 ? " article" : " articles") + " in common" : at.data.full },
     series: [{
-      type: "graph", layout: "none", roam: false,
-      left: "30%", right: "30%", top: 34, bottom: 34,
+      type: "graph", layout: "none", roam: false, preserveAspect: "contain",
+      left: 0, right: 0, top: 34, bottom: 34,
       label: { show: true, color: color("ink"), fontFamily: font(), fontSize: 12, position: "right", width: 170, overflow: "truncate" },
       lineStyle: { color: color("quiet"), curveness: 0.12 },
       emphasis: { focus: "adjacency", label: { fontWeight: "bold" } },

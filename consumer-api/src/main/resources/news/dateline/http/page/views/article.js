@@ -7,12 +7,15 @@ import * as route from "../route.js";
 
 const HOW = { alias: "by name", surname: "by surname", role: "by office", variant: "by spelling", tagged: "by context" };
 
-/** Spans of one kind that do not overlap: the longer one wins, then the earlier. */
+/** Spans of one kind that do not overlap: the longer one wins, then the earlier, and it tells of the others. */
 function apart(spans) {
   const taken = [];
   for (const span of [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
-    if (span.start < span.end && !taken.some((other) => span.start < other.end && other.start < span.end)) {
-      taken.push(span);
+    const over = taken.find((other) => span.start < other.end && other.start < span.end);
+    if (over) {
+      over.also.push(span);
+    } else if (span.start < span.end) {
+      taken.push({ ...span, also: [] });
     }
   }
   return taken.sort((a, b) => a.start - b.start);
@@ -46,9 +49,9 @@ function layersOf(article, field) {
   const quotes = apart(article.quotes.filter((quote) => within(quote.span)).map((quote) => ({ ...quote.span, quote })));
   return [
     { spans: actors, wrap: (span, words) => make("a", { class: "at-actor", href: route.actor(span.actor.id),
-      title: span.actor.name + ", " + (HOW[span.resolution] ?? span.resolution) }, ...words) },
-    { spans: quotes, wrap: (span, words) => make("span", { class: "at-quote", title: who(span.quote) }, ...words) },
-    { spans: topics, wrap: (span, words) => make("mark", { class: "at-topic", title: span.topic.name }, ...words) },
+      title: [span, ...span.also].map(({ actor, resolution }) => actor.name + ", " + (HOW[resolution] ?? resolution)).join("; ") }, ...words) },
+    { spans: quotes, wrap: (span, words) => make("span", { class: "at-quote", title: [span, ...span.also].map(({ quote }) => who(quote)).join("; ") }, ...words) },
+    { spans: topics, wrap: (span, words) => make("mark", { class: "at-topic", title: [span, ...span.also].map(({ topic }) => topic.name).join("; ") }, ...words) },
   ];
 }
 
