@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +21,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +132,74 @@ final class UpIT {
         assertThat(nowhere.exitCode()).isEqualTo(1);
         assertThat(nowhere.out()).contains(apiUrl() + "/#/search?q=a%20b");
         assertThat(nowhere.err()).contains("no browser can be started here");
+    }
+
+    @Test
+    void theGrafanaDashboardAsksForWhatTheServicesTell() throws Exception {
+        up();
+        String ingest = "http://localhost:" + ports.ingest();
+        send(HttpRequest.newBuilder(URI.create(ingest + "/v1/articles?source=wire"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("Talks\n\nTalks went on in Doha.\n")));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> articlesInViews() > 0);
+
+        String told = send(HttpRequest.newBuilder(URI.create(ingest + "/metrics")))
+                + send(HttpRequest.newBuilder(URI.create(apiUrl() + "/metrics")));
+
+        assertThat(metricsOfDashboard())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(metric -> assertThat(told).containsPattern("(?m)^" + metric + "[ {]"));
+    }
+
+    private static Set<String> metricsOfDashboard() throws IOException {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("..", "operations", "monitoring", "grafana", "dashboards", "dateline.json")
+                        .toFile());
+        Set<String> metrics = new TreeSet<>();
+        for (JsonNode expression : dashboard.findValues("expr")) {
+            Matcher metric = Pattern.compile("dateline_\\w+").matcher(expression.asText());
+            while (metric.find()) {
+                metrics.add(metric.group());
+            }
+        }
+        return metrics;
+    }
+
+    private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void theSubscriberOfTheReadmeReadsTheTotals() throws Exception {
+        up();
+        publishOne("for-a-subscriber");
+        Matcher program = Pattern.compile("(?s)```java\n(import java.time.*?)```")
+                .matcher(Files.readString(Path.of("..", "README.md")));
+        assertThat(program.find()).isTrue();
+        Path source = Files.writeString(
+                folder.resolve("Subscriber.java"),
+                program.group(1)
+                        .replace("localhost:9092", "localhost:" + ports.broker())
+                        .replace("http://localhost:8085/apis/ccompat/v7", registry()));
+        Path out = folder.resolve("totals.txt");
+
+        Process subscriber = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Home.classes().resolveSibling("lib") + "/*",
+                        source.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(out).content().contains("country:qa {", "\"articles\": 1"));
+        } finally {
+            subscriber.destroyForcibly().waitFor();
+        }
     }
 
     @Test
