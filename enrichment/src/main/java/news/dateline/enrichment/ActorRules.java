@@ -327,7 +327,7 @@ final class ActorRules {
     }
 
     /** A headline's small words are in lower case also in title case; a body has none only when it is all capitals. */
-    private static boolean isTitleCase(Tokens tokens) {
+    static boolean isTitleCase(Tokens tokens) {
         boolean headline = tokens.field() == TextField.HEADLINE;
         int shortest = headline ? 4 : 2;
         int counted = 0;

@@ -59,7 +59,7 @@ public final class Enricher {
                 rules.actors().find(headline, body, text.date().day(), english);
         List<Topic> topics =
                 rules.topics().find(english ? headline : NO_HEADLINE, english ? body : NO_BODY, source.subjects());
-        List<Quote> quotes = rules.quotes().find(body, sightings, english);
+        List<Quote> quotes = rules.quotes().find(headline, body, sightings, english);
         List<Place> places = rules.places().find(headline, body, sightings);
         return new Enrichment(text, language, actors(sightings), places, topics, quotes);
     }

@@ -18,6 +18,9 @@ final class QuoteRules {
     /** Shorter words are in lower case also in a title. */
     private static final int SHORT_WORD = 4;
 
+    /** More are no headline. */
+    private static final int MOST_IN_HEADLINE = 8;
+
     private final Words words;
 
     QuoteRules(Words words) {
@@ -25,9 +28,45 @@ final class QuoteRules {
     }
 
     /**
+     * The quotes of the headline, then those of the body. What the body has as well, in full, is one quote: the body's.
+     *
      * @param english whether the words around a quote may be read as English
      */
-    List<Quote> find(Tokens tokens, List<Sighting> sightings, boolean english) {
+    List<Quote> find(Tokens headline, Tokens body, List<Sighting> sightings, boolean english) {
+        List<Quote> told = find(body, sightings, english);
+        List<Quote> above = find(headline, sightings, english);
+        if (above.isEmpty()) {
+            return told;
+        }
+        StringBuilder all = new StringBuilder();
+        for (Quote quote : told) {
+            all.append(bare(body, quote)).append('\n');
+        }
+        List<Quote> quotes = new ArrayList<>();
+        for (Quote quote : above.subList(0, Math.min(above.size(), MOST_IN_HEADLINE))) {
+            if (all.indexOf(bare(headline, quote)) < 0) {
+                quotes.add(quote);
+            }
+        }
+        quotes.addAll(told);
+        return quotes.subList(0, Math.min(quotes.size(), Enrichment.MOST_QUOTES));
+    }
+
+    /** Its words in small letters, without the marks at its end. */
+    private static String bare(Tokens tokens, Quote quote) {
+        String words =
+                Folding.fold(tokens.text(), quote.span().start(), quote.span().end());
+        int end = words.length();
+        while (end > 0 && !Character.isLetterOrDigit(words.charAt(end - 1))) {
+            end--;
+        }
+        return words.substring(0, end);
+    }
+
+    /**
+     * @param english whether the words around a quote may be read as English
+     */
+    private List<Quote> find(Tokens tokens, List<Sighting> sightings, boolean english) {
         List<Quoted> all = Quoted.in(tokens.text());
         if (all.isEmpty()) {
             return List.of();
@@ -36,7 +75,10 @@ final class QuoteRules {
         for (Quoted one : all) {
             quoted.set(tokens.tokenAt(one.open()), tokens.tokenAt(one.after() - 1) + 1);
         }
-        Speakers speakers = new Speakers(words, tokens, sightings, quoted, english);
+        // Where every word has a capital, only a speaker tells what is said from the title of a work.
+        boolean isTitleCase = ActorRules.isTitleCase(tokens);
+        Speakers speakers = new Speakers(words, tokens, sightings, quoted, english, !isTitleCase);
+        boolean isHeadline = tokens.field() == TextField.HEADLINE;
         List<Quote> quotes = new ArrayList<>();
         Speech before = Speech.NONE;
         boolean singleBefore = false;
@@ -47,7 +89,8 @@ final class QuoteRules {
             int first = tokens.tokenAt(one.start());
             int end = tokens.tokenAt(one.end() - 1) + 1;
             int length = wordCount(tokens, first, end);
-            if (length == 0 || isTitle(tokens, first, end)) {
+            boolean title = isTitle(tokens, first, end);
+            if (length == 0 || (title && !isTitleCase)) {
                 continue;
             }
             boolean partial = length < FEWEST_WORDS;
@@ -55,10 +98,10 @@ final class QuoteRules {
             Speech speech = speakers.of(one, partial, before);
             boolean goesOn = one.continues()
                     || (one.single() == singleBefore && speakers.goesOn(one, one.paragraph() - paragraphBefore));
-            if (speech.isNone() && goesOn && stands) {
+            if (speech.isNone() && goesOn && stands && !title) {
                 speech = before;
             }
-            if (speech.isNone() && (partial || one.single())) {
+            if (speech.isNone() && (partial || one.single() || title || isHeadline)) {
                 continue;
             }
             if (!one.continues()) {

@@ -56,8 +56,9 @@ final class Referents {
      */
     @Nullable
     Entry ofPronoun(int pronoun, Speech last) {
-        boolean person = tokens.isWord(pronoun, "he") || tokens.isWord(pronoun, "she");
-        Sex sex = tokens.isWord(pronoun, "she") ? Sex.FEMALE : Sex.MALE;
+        boolean female = tokens.isWord(pronoun, "she") || tokens.isWord(pronoun, "her");
+        boolean person = female || tokens.isWord(pronoun, "he") || tokens.isWord(pronoun, "him");
+        Sex sex = female ? Sex.FEMALE : Sex.MALE;
         int paragraph = paragraphFrom(pronoun);
         if (person && isAboutSomebody(pronoun, paragraph)) {
             return null;

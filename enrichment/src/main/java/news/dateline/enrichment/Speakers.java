@@ -27,13 +27,17 @@ final class Speakers {
 
     private final BitSet quoted;
     private final boolean english;
+    /** Not in title case, nor where all is in capitals. */
+    private final boolean capitalsSpeak;
+
     private final Referents referents;
 
-    Speakers(Words words, Tokens tokens, List<Sighting> all, BitSet quoted, boolean english) {
+    Speakers(Words words, Tokens tokens, List<Sighting> all, BitSet quoted, boolean english, boolean capitalsSpeak) {
         this.words = words;
         this.tokens = tokens;
         this.quoted = quoted;
         this.english = english;
+        this.capitalsSpeak = capitalsSpeak;
         sightings = new ArrayList<>();
         List<Sighting> here = new ArrayList<>();
         for (Sighting sighting : all) {
@@ -171,10 +175,13 @@ final class Speakers {
         if (isAccording(first)) {
             return speaker(first + 2, "", last);
         }
+        if (tokens.field() == TextField.HEADLINE && tokens.is(first, Tokens.MARK)) {
+            return signed(first);
+        }
         if (tokens.isWord(first, "by") && isDescribed(quote)) {
             return speaker(first + 1, "", last);
         }
-        if (isSpeech(first) && !tokens.is(first, Tokens.CAPITAL)) {
+        if (isSpeech(first)) {
             return words.is(tokens.word(first), WordClass.TELLING)
                     ? Speech.NONE
                     : speaker(first + 1, verb(first), last);
@@ -192,6 +199,12 @@ final class Speakers {
             if (isAccording(i) && !anew) {
                 return speaker(i + 2, "", last);
             }
+            if (words.is(tokens.word(i), WordClass.QUOTING)) {
+                int as = asSaying(i);
+                if (as > 0 && (!anew || endsAfter(as + 1) || tokens.isWord(as + 2, "by"))) {
+                    return cited(comma || ended ? first : segment, i, as, last);
+                }
+            }
             if (!isSpeech(i) || isPassive(i)) {
                 continue;
             }
@@ -207,6 +220,24 @@ final class Speakers {
             return subject(from, i, last);
         }
         return Speech.NONE;
+    }
+
+    /** A headline's "…" – X; "…": X on his plans. */
+    private Speech signed(int mark) {
+        int name = mark + 1;
+        while (words.is(tokens.word(name), WordClass.TITLE) || words.is(tokens.word(name), WordClass.ROLE)) {
+            name++;
+        }
+        int at = firstFrom(mark + 1);
+        boolean joins = "-\u2013\u2014:".indexOf(tokens.text().charAt(tokens.start(mark))) >= 0;
+        if (!joins || at >= sightings.size()) {
+            return Speech.NONE;
+        }
+        Sighting sighting = sightings.get(at);
+        boolean speaks = sighting.from() <= name
+                && sighting.entry().type() != ActorType.COUNTRY
+                && !tokens.is(sighting.to(), Tokens.POSSESSIVE);
+        return speaks ? of(sighting, "") : Speech.NONE;
     }
 
     /** It was described as "…" by X. */
@@ -267,9 +298,42 @@ final class Speakers {
             return goesOnInSentence(mark) ? last : Speech.NONE;
         }
         if (words.is(tokens.word(verb), WordClass.SPEAKING)) {
+            int from = sentenceFrom(verb);
+            for (int i = verb - 2; i >= from && tokens.isWord(verb - 1, "as"); i--) {
+                if (words.is(tokens.word(i), WordClass.QUOTING)) {
+                    return cited(from, i, verb - 1, last);
+                }
+            }
             return goingOn(verb, last);
         }
         return subject(sentenceFrom(verb), verb, last);
+    }
+
+    /** The "as" of "quoted X as saying", from the token of "quoted"; -1 where nobody is quoted as saying anything. */
+    private int asSaying(int quoting) {
+        for (int i = quoting + 1; i < quoting + LONGEST_SPEAKER && !tokens.is(i, Tokens.SENTENCE | Tokens.MARK); i++) {
+            if (tokens.isWord(i, "as") && words.is(tokens.word(i + 1), WordClass.SPEAKING)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** "The agency quoted X as saying", "X was quoted by the agency as saying": not who quotes but who is quoted. */
+    private Speech cited(int from, int quoting, int as, Speech last) {
+        String said = verb(as + 1);
+        if (!isPassive(quoting)) {
+            if (words.is(tokens.word(quoting + 1), WordClass.OBJECT_PRONOUN)) {
+                return pronoun(quoting + 1, said, last);
+            }
+            return inPhrase(quoting + 1, as, said, last);
+        }
+        int to = quoting;
+        while (to > from
+                && (isAdverb(to - 1) || isAuxiliary(to - 1) || words.is(tokens.word(to - 1), WordClass.BEING))) {
+            to--;
+        }
+        return subject(from, to, said, last);
     }
 
     /** X said it was "…" and that she was "…". */
@@ -380,13 +444,18 @@ final class Speakers {
     }
 
     private boolean isSpeech(int at) {
-        if (tokens.is(at, Tokens.CAPITAL)) {
+        if (isCapital(at)) {
             return false;
         }
         int word = tokens.word(at);
         return words.is(word, WordClass.SPEECH)
                 || (words.is(word, WordClass.SPEECH_ALONE) && standsAlone(at))
                 || (words.is(word, WordClass.SPEECH_PARTICLE) && isParticle(at + 1));
+    }
+
+    /** Whether a word has a capital that says something. */
+    private boolean isCapital(int at) {
+        return capitalsSpeak && tokens.is(at, Tokens.CAPITAL);
     }
 
     /** "shot back", "went on", "called out", "put it" */
@@ -444,7 +513,10 @@ final class Speakers {
 
     /** Whose verb it is, among the tokens before it. */
     private Speech subject(int sentence, int verb, Speech last) {
-        String said = verb(verb);
+        return subject(sentence, verb, verb(verb), last);
+    }
+
+    private Speech subject(int sentence, int verb, String said, Speech last) {
         int from = sentence;
         int to = verb;
         while (to > from && (isAdverb(to - 1) || isAuxiliary(to - 1))) {
@@ -557,7 +629,7 @@ final class Speakers {
     private boolean isLy(int at) {
         int end = tokens.end(at);
         return end - tokens.start(at) > 4
-                && !tokens.is(at, Tokens.CAPITAL)
+                && !isCapital(at)
                 && tokens.text().charAt(end - 1) == 'y'
                 && tokens.text().charAt(end - 2) == 'l';
     }
@@ -703,7 +775,7 @@ final class Speakers {
                         || tokens.isWord(before, "a"))) {
             before--;
         }
-        if (before < from || !tokens.is(before, Tokens.WORD) || tokens.is(before, Tokens.CAPITAL)) {
+        if (before < from || !tokens.is(before, Tokens.WORD) || isCapital(before)) {
             return false;
         }
         if (words.is(tokens.word(before), WordClass.PREPOSITION)) {

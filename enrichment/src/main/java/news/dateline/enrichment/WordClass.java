@@ -20,6 +20,7 @@ enum WordClass {
     ADVERB,
     SPEECH_COMPLETION,
     PRONOUN,
+    OBJECT_PRONOUN,
     OWNING,
     BEING,
     AUXILIARY,

@@ -5,6 +5,7 @@ import static news.dateline.enrichment.Texts.enriched;
 import static news.dateline.enrichment.Texts.quotes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QuotesTest {
@@ -177,6 +178,61 @@ class QuotesTest {
                 .containsExactly(
                         "[the prime minister] said: We have talked about the harvest,",
                         "[the spokesman] added: He is a good man to talk to,");
+    }
+
+    @Test
+    void notWhoQuotesSpeaksButWhoIsQuoted() {
+        assertThat(quotes(enriched("Reuters quoted Sediq Karimi as saying: “The bridge is still shut.”")))
+                .containsExactly("person:sediq-karimi saying: The bridge is still shut.");
+        assertThat(quotes(enriched("“The bridge is still shut,” Hamid Karzai was quoted as saying by Reuters.")))
+                .containsExactly("person:hamid-karzai saying: The bridge is still shut,");
+        assertThat(quotes(enriched("Hamid Karzai was quoted by Reuters as saying that it was “a grave mistake”.")))
+                .containsExactly("person:hamid-karzai saying: a grave mistake");
+        assertThat(quotes(enriched("“The bridge is still shut.” The agency also quoted Hamid Karzai as saying: “We can"
+                        + " wait for it.”")))
+                .containsExactly("[] : The bridge is still shut.", "person:hamid-karzai saying: We can wait for it.");
+        assertThat(quotes(enriched("Hamid Karzai was there. Reuters quoted him as saying he was “afraid”, and a"
+                        + " witness as saying nothing.")))
+                .containsExactly("person:hamid-karzai saying: afraid");
+    }
+
+    private static List<String> inHeadline(String headline, String body) {
+        return quotes(enriched(new SourceText(headline, body, "en", null, DatePrecision.NONE, List.of())));
+    }
+
+    @Test
+    void aHeadlineQuotesWhoItNames() {
+        String body = "Nobody else spoke in the White House today, and the press was away.";
+
+        assertThat(inHeadline("Biden: 'We will stay as long as it takes'", body))
+                .containsExactly("person:joe-biden : We will stay as long as it takes");
+        assertThat(inHeadline("'Nobody will be left behind' – Zelensky", body))
+                .containsExactly("person:volodymyr-zelensky : Nobody will be left behind");
+        assertThat(inHeadline("Biden Says ‘We Will Stay As Long As It Takes’ in Europe", body))
+                .containsExactly("person:joe-biden says: We Will Stay As Long As It Takes");
+        assertThat(inHeadline("Trump calls Iran deal 'a disaster' as UK 'could face blackouts'", body))
+                .containsExactly("person:donald-trump calls: a disaster");
+        assertThat(inHeadline("‘The Long Road Home’ Wins Prize in Berlin", body))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheBodyHasInFullIsNotCountedTwice() {
+        assertThat(inHeadline("'We will stay', says Biden", "“We will stay, and longer,” Joe Biden said."))
+                .containsExactly("person:joe-biden said: We will stay, and longer,");
+    }
+
+    @Test
+    void whereEveryWordHasACapitalTheVerbsHaveOneToo() {
+        assertThat(quotes(enriched("KYIV WAS QUIET ON TUESDAY. \"WE WILL STAY AS LONG AS IT TAKES,\" JOE BIDEN SAID."
+                        + " EMMANUEL MACRON CALLED THE ATTACK \"A GRAVE MISTAKE\".")))
+                .containsExactly(
+                        "person:joe-biden said: WE WILL STAY AS LONG AS IT TAKES,",
+                        "person:emmanuel-macron called: A GRAVE MISTAKE");
+        assertThat(quotes(
+                        enriched("Kyiv Was Quiet On Tuesday. \"We Will Stay As Long As It Takes,\" Joe Biden Said. The"
+                                + " Film \"The Long Road Home\" Won.")))
+                .containsExactly("person:joe-biden said: We Will Stay As Long As It Takes,");
     }
 
     @Test
