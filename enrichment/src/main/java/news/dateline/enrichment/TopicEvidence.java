@@ -112,8 +112,9 @@ final class TopicEvidence {
             }
             int holders = holders(open, match);
             if (isAtHead(part, match)) {
-                acts |= holders == 0 ? phrase[match].actOf() : phrase[match].actOf() & holders;
-                doubtful |= phrase[match].doubtsActs();
+                int act = holders == 0 ? phrase[match].actOf() : phrase[match].actOf() & holders;
+                acts |= act;
+                doubtful |= phrase[match].doubtsActs() || (act != 0 && isBackground(part.tokens(), from[match]));
             }
             double factor = 0;
             for (Lexicon.Meaning meaning : phrase[match].meanings()) {
@@ -157,6 +158,16 @@ final class TopicEvidence {
 
     private boolean isAtHead(Part part, int match) {
         return part.tokens().sentence(from[match]) < LEDE;
+    }
+
+    /** Whether a clause such as "who was arrested" only says who somebody is; an act may begin with its "was". */
+    private static boolean isBackground(Tokens tokens, int first) {
+        int who = isPassive(tokens, first) ? first - 1 : first - 2;
+        return tokens.isWord(who, "who") && isPassive(tokens, who + 1);
+    }
+
+    private static boolean isPassive(Tokens tokens, int token) {
+        return tokens.isWord(token, "was") || tokens.isWord(token, "were");
     }
 
     private boolean holds(Lexicon.Meaning meaning) {
