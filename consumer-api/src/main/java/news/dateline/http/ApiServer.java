@@ -116,18 +116,19 @@ public final class ApiServer implements AutoCloseable {
     private void routes(JavalinConfig config) {
         Set<String> ranking = Set.of("rank", "from", "to", "type", "source", "q", "limit", "cursor");
         Set<String> topicRanking = Set.of("from", "to", "source", "q", "limit", "cursor");
-        Set<String> series = Set.of("bucket", "from", "to");
-        Set<String> related = Set.of("kind", "from", "to", "limit");
-        Set<String> articlesOf = Set.of("from", "to", "limit", "cursor");
+        Set<String> detail = Set.of("source");
+        Set<String> series = Set.of("bucket", "from", "to", "source");
+        Set<String> related = Set.of("kind", "from", "to", "source", "limit");
+        Set<String> articlesOf = Set.of("from", "to", "source", "limit", "cursor");
 
         read(config, "/v1/actors", ranking, (asked, view) -> calls.actors(asked.parameters(), view));
-        read(config, "/v1/actors/{id}", Set.of(), (asked, view) -> calls.actor(asked.path("id"), view));
+        read(config, "/v1/actors/{id}", detail, calls::actor);
         read(config, "/v1/actors/{id}/series", series, calls::actorSeries);
         read(config, "/v1/actors/{id}/related", related, calls::relatedToActor);
         read(config, "/v1/actors/{id}/articles", articlesOf, calls::articlesOfActor);
 
         read(config, "/v1/topics", topicRanking, (asked, view) -> calls.topics(asked.parameters(), view));
-        read(config, "/v1/topics/{id}", Set.of(), (asked, view) -> calls.topic(asked.path("id"), view));
+        read(config, "/v1/topics/{id}", detail, calls::topic);
         read(config, "/v1/topics/{id}/series", series, calls::topicSeries);
         read(config, "/v1/topics/{id}/related", related, calls::relatedToTopic);
         read(config, "/v1/topics/{id}/articles", articlesOf, calls::articlesOfTopic);

@@ -113,8 +113,10 @@ final class Calls {
                 At.of(view.at()));
     }
 
-    ActorDetail actor(String id, Snapshot view) {
-        ActorItem actor = ActorItem.of(find(Subject.ACTOR, id, view));
+    ActorDetail actor(Asked asked, Snapshot view) {
+        String id = asked.path("id");
+        String source = asked.parameters().text("source");
+        ActorItem actor = ActorItem.of(find(Subject.ACTOR, id, source, view));
         return new ActorDetail(
                 actor.id(),
                 actor.name(),
@@ -124,14 +126,16 @@ final class Calls {
                 actor.quotes(),
                 actor.firstDay(),
                 actor.lastDay(),
-                view.related(Subject.ACTOR, id, Subject.TOPIC, DayRange.ALL, LEADING),
-                inCommon(view.related(Subject.ACTOR, id, Subject.ACTOR, DayRange.ALL, LEADING)),
-                lines(view.articles(ArticleQuery.ofActor(id, LEADING))),
+                view.related(Subject.ACTOR, id, Subject.TOPIC, DayRange.ALL, source, LEADING),
+                inCommon(view.related(Subject.ACTOR, id, Subject.ACTOR, DayRange.ALL, source, LEADING)),
+                lines(view.articles(ArticleQuery.of(Subject.ACTOR, id, source, LEADING))),
                 At.of(view.at()));
     }
 
-    TopicDetail topic(String id, Snapshot view) {
-        TopicItem topic = TopicItem.of(find(Subject.TOPIC, id, view));
+    TopicDetail topic(Asked asked, Snapshot view) {
+        String id = asked.path("id");
+        String source = asked.parameters().text("source");
+        TopicItem topic = TopicItem.of(find(Subject.TOPIC, id, source, view));
         return new TopicDetail(
                 topic.id(),
                 topic.name(),
@@ -140,16 +144,17 @@ final class Calls {
                 topic.lastDay(),
                 view.broader(id),
                 view.narrower(id),
-                inCommon(view.related(Subject.TOPIC, id, Subject.ACTOR, DayRange.ALL, LEADING)),
-                view.related(Subject.TOPIC, id, Subject.TOPIC, DayRange.ALL, LEADING),
-                lines(view.articles(ArticleQuery.ofTopic(id, LEADING))),
+                inCommon(view.related(Subject.TOPIC, id, Subject.ACTOR, DayRange.ALL, source, LEADING)),
+                view.related(Subject.TOPIC, id, Subject.TOPIC, DayRange.ALL, source, LEADING),
+                lines(view.articles(ArticleQuery.of(Subject.TOPIC, id, source, LEADING))),
                 At.of(view.at()));
     }
 
-    private static Ranked find(Subject subject, String id, Snapshot view) {
-        return view.find(subject, id)
+    private static Ranked find(Subject subject, String id, @Nullable String source, Snapshot view) {
+        return view.find(subject, id, source)
                 .orElseThrow(() -> Problem.notFound(
-                        subject == Subject.ACTOR ? "no article names this actor" : "no article is under this topic",
+                        (source == null ? "no article " : "no article of this newsroom ")
+                                + (subject == Subject.ACTOR ? "names this actor" : "is under this topic"),
                         At.of(view.at())));
     }
 
@@ -185,8 +190,9 @@ final class Calls {
     }
 
     private static Days days(Subject subject, Asked asked, Snapshot view) {
-        String id = find(subject, asked.path("id"), view).id();
-        return view.days(subject, id, asked.parameters().range());
+        String id = find(subject, asked.path("id"), null, view).id();
+        return view.days(
+                subject, id, asked.parameters().range(), asked.parameters().text("source"));
     }
 
     private static SortedMap<LocalDate, Counts> buckets(Asked asked, Days days) {
@@ -208,12 +214,13 @@ final class Calls {
     private static Items<?> related(Subject subject, Asked asked, Snapshot view) {
         Kind kind = asked.parameters().oneOfOrFirst("kind", Kind.values());
         DayRange range = asked.parameters().range();
+        String source = asked.parameters().text("source");
         int limit = asked.parameters().limit();
-        String id = find(subject, asked.path("id"), view).id();
+        String id = find(subject, asked.path("id"), null, view).id();
         At at = At.of(view.at());
         return kind == Kind.ACTORS
-                ? new Items<>(inCommon(view.related(subject, id, Subject.ACTOR, range, limit)), null, at)
-                : new Items<>(view.related(subject, id, Subject.TOPIC, range, limit), null, at);
+                ? new Items<>(inCommon(view.related(subject, id, Subject.ACTOR, range, source, limit)), null, at)
+                : new Items<>(view.related(subject, id, Subject.TOPIC, range, source, limit), null, at);
     }
 
     Trending trends(Parameters parameters, Snapshot view) {
@@ -224,13 +231,13 @@ final class Calls {
     }
 
     Items<ArticleItem> articlesOfActor(Asked asked, Snapshot view) {
-        String id = find(Subject.ACTOR, asked.path("id"), view).id();
-        return articles(null, id, null, null, null, asked.parameters(), view);
+        String id = find(Subject.ACTOR, asked.path("id"), null, view).id();
+        return articles(null, id, null, null, asked.parameters(), view);
     }
 
     Items<ArticleItem> articlesOfTopic(Asked asked, Snapshot view) {
-        String id = find(Subject.TOPIC, asked.path("id"), view).id();
-        return articles(null, null, id, null, null, asked.parameters(), view);
+        String id = find(Subject.TOPIC, asked.path("id"), null, view).id();
+        return articles(null, null, id, null, asked.parameters(), view);
     }
 
     Items<ArticleItem> articles(Parameters parameters, Snapshot view) {
@@ -239,20 +246,13 @@ final class Calls {
             throw Problem.unavailable("the text of the articles is being loaded; everything but `q` is answered");
         }
         return articles(
-                parameters.text("id"),
-                parameters.text("actor"),
-                parameters.text("topic"),
-                parameters.text("source"),
-                words,
-                parameters,
-                view);
+                parameters.text("id"), parameters.text("actor"), parameters.text("topic"), words, parameters, view);
     }
 
     private static Items<ArticleItem> articles(
             @Nullable String id,
             @Nullable String actor,
             @Nullable String topic,
-            @Nullable String source,
             @Nullable TextQuery words,
             Parameters parameters,
             Snapshot view) {
@@ -262,7 +262,7 @@ final class Calls {
                 id,
                 actor,
                 topic,
-                source,
+                parameters.text("source"),
                 parameters.range(),
                 words,
                 parameters.limit(),

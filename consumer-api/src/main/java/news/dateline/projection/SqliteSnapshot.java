@@ -51,8 +51,15 @@ final class SqliteSnapshot implements Snapshot {
               min(case when day <> 'undated' then day end) as first_day,
               max(case when day <> 'undated' then day end) as last_day""";
 
-    /** The same sums for one newsroom, off its articles, since the shares do not tell sources apart. */
-    private static final String SUMS_OF_SOURCE = SUMS.replace("sum(articles)", "count(*)");
+    private static final String SUMS_OF_DAY =
+            "select day, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes";
+
+    private static final String ARTICLES = "sum(articles)";
+
+    /** One newsroom's sums are of its articles, since the shares do not tell sources apart. */
+    private static final String ARTICLES_OF_SOURCE = "count(*)";
+
+    private static final String SUMS_OF_SOURCE = SUMS.replace(ARTICLES, ARTICLES_OF_SOURCE);
 
     private static final String NAME =
             "coalesce((select name from names n where n.subject = ? and n.id = found.id), found.id) as name";
@@ -118,14 +125,7 @@ final class SqliteSnapshot implements Snapshot {
             case QUOTES -> "quotes";
         };
         Query sql = new Query().add("select found.*, " + NAME + " from (", number(subject));
-        if (query.source() == null) {
-            sql.add(SUMS + " from days where subject = ?", number(subject));
-        } else {
-            sql.add(
-                    SUMS_OF_SOURCE + " from article_subjects where source = ? and subject = ?",
-                    query.source(),
-                    number(subject));
-        }
+        counted(sql, SUMS, SUMS_OF_SOURCE, subject, query.source());
         inRange(sql, query.range(), "day");
         if (query.type() != null) {
             String prefix = query.type().prefix();
@@ -155,24 +155,30 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     @Override
-    public Optional<Ranked> find(Subject subject, String id) {
-        return new Query()
-                .add("select found.*, " + NAME + " from (", number(subject))
-                .add(SUMS + " from days where subject = ? and id = ? group by id", number(subject), id)
-                .add(") as found where articles > 0")
+    public Optional<Ranked> find(Subject subject, String id, @Nullable String source) {
+        Query sql = new Query().add("select found.*, " + NAME + " from (", number(subject));
+        return counted(sql, SUMS, SUMS_OF_SOURCE, subject, source)
+                .add("and id = ? group by id) as found where articles > 0", id)
                 .first(connection, SqliteSnapshot::ranked);
     }
 
+    /** Sums of the shares, or of one newsroom's articles. */
+    private static Query counted(
+            Query sql, String sums, String sumsOfSource, Subject subject, @Nullable String source) {
+        if (source == null) {
+            return sql.add(sums + " from days where subject = ?", number(subject));
+        }
+        return sql.add(
+                sumsOfSource + " from article_subjects where source = ? and subject = ?", source, number(subject));
+    }
+
     @Override
-    public Days days(Subject subject, String id, DayRange range) {
+    public Days days(Subject subject, String id, DayRange range, @Nullable String source) {
         TreeMap<LocalDate, Counts> dated = new TreeMap<>();
         Counts[] undated = {Counts.NONE};
-        Query sql = new Query()
-                .add(
-                        "select day, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes"
-                                + " from days where subject = ? and id = ?",
-                        number(subject),
-                        id);
+        Query sql = counted(
+                        new Query(), SUMS_OF_DAY, SUMS_OF_DAY.replace(ARTICLES, ARTICLES_OF_SOURCE), subject, source)
+                .add("and id = ?", id);
         inRange(sql, range, "day").add("group by day").list(connection, row -> {
             LocalDate day = Layout.day(row.getString("day"));
             if (day == null) {
@@ -186,14 +192,15 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     @Override
-    public List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit) {
+    public List<InCommon> related(
+            Subject subject, String id, Subject other, DayRange range, @Nullable String source, int limit) {
         Query sql = new Query()
                 .add("select found.*, " + NAME + " from (", number(other))
                 .add("""
                         select o.id, count(*) as articles
                         from article_subjects s join article_subjects o on o.key = s.key and o.subject = ?
                         where s.subject = ? and s.id = ?""", number(other), number(subject), id);
-        inRange(sql, range, "s.day");
+        inRange(sql, range, "s.day").addIf(source, "and s.source = ?");
         if (subject == other) {
             sql.add("and o.id <> ?", id);
             for (TopicName broader : subject == Subject.TOPIC ? broader(id) : List.<TopicName>of()) {

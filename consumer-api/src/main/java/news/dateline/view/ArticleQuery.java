@@ -36,13 +36,23 @@ public record ArticleQuery(
         this(id, actorId, topicCode, source, range, null, limit, after);
     }
 
+    /**
+     * The newest articles that name an actor or are under a topic.
+     *
+     * @param source of one newsroom, or null
+     */
+    public static ArticleQuery of(Subject subject, String id, @Nullable String source, int limit) {
+        boolean isActor = subject == Subject.ACTOR;
+        return new ArticleQuery(null, isActor ? id : null, isActor ? null : id, source, DayRange.ALL, limit, null);
+    }
+
     /** The newest articles that name an actor. */
     public static ArticleQuery ofActor(String actorId, int limit) {
-        return new ArticleQuery(null, actorId, null, null, DayRange.ALL, limit, null);
+        return of(Subject.ACTOR, actorId, null, limit);
     }
 
     /** The newest articles under a topic. */
     public static ArticleQuery ofTopic(String topicCode, int limit) {
-        return new ArticleQuery(null, null, topicCode, null, DayRange.ALL, limit, null);
+        return of(Subject.TOPIC, topicCode, null, limit);
     }
 }

@@ -218,8 +218,7 @@ public final class InMemoryViews implements ViewStore {
             Map<String, Tally> tallies = new HashMap<>();
             BiConsumer<String, Share> add = (id, share) ->
                     tallies.computeIfAbsent(id, any -> new Tally()).add(share.day(), share.counts());
-            Collection<Share> counted = query.source() == null ? shares.values() : sharesOf(query.source());
-            counted.stream()
+            counted(query.source()).stream()
                     .filter(share -> share.subject() == subject && query.range().includes(share.day()))
                     .forEach(share -> add.accept(share.id(), share));
             RankKey after = query.after();
@@ -240,6 +239,10 @@ public final class InMemoryViews implements ViewStore {
         private static boolean follows(Ranked item, Rank rank, RankKey after) {
             long count = item.counts().by(rank);
             return count < after.count() || (count == after.count() && BY_ID.compare(item.id(), after.id()) > 0);
+        }
+
+        private Collection<Share> counted(@Nullable String source) {
+            return source == null ? shares.values() : sharesOf(source);
         }
 
         /** What one newsroom's articles contribute, article by article. */
@@ -265,17 +268,17 @@ public final class InMemoryViews implements ViewStore {
         }
 
         @Override
-        public Optional<Ranked> find(Subject subject, String id) {
+        public Optional<Ranked> find(Subject subject, String id, @Nullable String source) {
             Tally tally = new Tally();
-            of(subject, id).forEach(share -> tally.add(share.day(), share.counts()));
+            of(subject, id, source).forEach(share -> tally.add(share.day(), share.counts()));
             return tally.counts.articles() > 0 ? Optional.of(tally.ranked(id, name(subject, id))) : Optional.empty();
         }
 
         @Override
-        public Days days(Subject subject, String id, DayRange range) {
+        public Days days(Subject subject, String id, DayRange range, @Nullable String source) {
             TreeMap<LocalDate, Counts> dated = new TreeMap<>();
             Counts undated = Counts.NONE;
-            for (Share share : of(subject, id).toList()) {
+            for (Share share : of(subject, id, source).toList()) {
                 if (!range.includes(share.day())) {
                     continue;
                 }
@@ -289,9 +292,11 @@ public final class InMemoryViews implements ViewStore {
         }
 
         @Override
-        public List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit) {
+        public List<InCommon> related(
+                Subject subject, String id, Subject other, DayRange range, @Nullable String source, int limit) {
             Map<String, Long> inCommon = new HashMap<>();
             shown().filter(article -> range.includes(article.day()))
+                    .filter(article -> source == null || article.source().equals(source))
                     .filter(article -> subjects(article, subject).contains(id))
                     .forEach(
                             article -> subjects(article, other).forEach(found -> inCommon.merge(found, 1L, Long::sum)));
@@ -443,7 +448,11 @@ public final class InMemoryViews implements ViewStore {
         }
 
         private Stream<Share> of(Subject subject, String id) {
-            return shares.values().stream()
+            return of(subject, id, null);
+        }
+
+        private Stream<Share> of(Subject subject, String id, @Nullable String source) {
+            return counted(source).stream()
                     .filter(share -> share.subject() == subject && share.id().equals(id));
         }
 

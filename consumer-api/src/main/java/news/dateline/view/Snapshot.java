@@ -25,10 +25,28 @@ public interface Snapshot extends AutoCloseable {
     Page<Ranked, RankKey> ranking(Subject subject, RankQuery query);
 
     /** An actor's or topic's counts over everything; empty where no article that is shown has it. */
-    Optional<Ranked> find(Subject subject, String id);
+    default Optional<Ranked> find(Subject subject, String id) {
+        return find(subject, id, null);
+    }
+
+    /**
+     * An actor's or topic's counts in one newsroom's articles; empty where none has it.
+     *
+     * @param source null for all
+     */
+    Optional<Ranked> find(Subject subject, String id, @Nullable String source);
 
     /** An actor's or topic's counts by day; undated counts only where the range takes in everything. */
-    Days days(Subject subject, String id, DayRange range);
+    default Days days(Subject subject, String id, DayRange range) {
+        return days(subject, id, range, null);
+    }
+
+    /**
+     * An actor's or topic's counts by day in one newsroom's articles.
+     *
+     * @param source null for all
+     */
+    Days days(Subject subject, String id, DayRange range, @Nullable String source);
 
     /**
      * What shares most articles with an actor or a topic, by articles in common and then id; not the thing itself, nor
@@ -36,7 +54,18 @@ public interface Snapshot extends AutoCloseable {
      *
      * @param other what to look for
      */
-    List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit);
+    default List<InCommon> related(Subject subject, String id, Subject other, DayRange range, int limit) {
+        return related(subject, id, other, range, null, limit);
+    }
+
+    /**
+     * The same in one newsroom's articles.
+     *
+     * @param other what to look for
+     * @param source null for all
+     */
+    List<InCommon> related(
+            Subject subject, String id, Subject other, DayRange range, @Nullable String source, int limit);
 
     /**
      * Actors or topics that have more of a day's articles than of those of the four weeks before, see {@link NewsDay}:

@@ -241,6 +241,35 @@ class ApiServerTest {
     }
 
     @Test
+    void everyCountCanBeOneNewsrooms() throws Exception {
+        JsonNode actor = get("/v1/actors/group:taliban?source=radio");
+        assertThat(actor.path("articles").asInt()).isEqualTo(1);
+        assertThat(ids(actor.path("leadingTopics"))).containsExactly("medtop:20000593");
+        assertThat(actor.path("relatedActors")).isEmpty();
+        assertThat(ids(actor.path("newestArticles"))).containsExactly("vote");
+        assertThat(get("/v1/actors/group:taliban/series?source=radio")
+                        .path("points")
+                        .findValuesAsText("start"))
+                .containsExactly("2020-07-08");
+        assertThat(get("/v1/actors/group:taliban/related?source=radio").path("items"))
+                .isEmpty();
+        assertThat(ids(get("/v1/actors/group:taliban/articles?source=radio").path("items")))
+                .containsExactly("vote");
+        JsonNode topic = get("/v1/topics/medtop:20000593?source=radio");
+        assertThat(topic.path("articles").asInt()).isEqualTo(1);
+        assertThat(ids(topic.path("leadingActors"))).containsExactly("group:taliban");
+        assertThat(get("/v1/topics/medtop:20000593/series?source=wire").path("points"))
+                .isEmpty();
+        assertThat(get("/v1/topics/medtop:20000593/related?source=wire").path("items"))
+                .isEmpty();
+        assertThat(get("/v1/topics/medtop:20000593/articles?source=wire").path("items"))
+                .isEmpty();
+        HttpResponse<String> none = send("/v1/topics/medtop:20000593?source=wire");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("no article of this newsroom is under this topic");
+    }
+
+    @Test
     void aListedArticleIsFollowedToItsText() throws Exception {
         JsonNode line = get("/v1/articles?id=talks").path("items").get(0);
         assertThat(line.path("key").asText()).isEqualTo(ArticleKey.of("talks"));

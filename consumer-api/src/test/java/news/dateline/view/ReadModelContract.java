@@ -161,6 +161,29 @@ public abstract class ReadModelContract {
     }
 
     @Test
+    void whatANewsroomsArticlesSayOfOneActorOrTopicIsCountedByDayAndInCommonToo() {
+        publishTheTalks();
+        LocalDate june = LocalDate.parse("2020-06-30");
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.find(Subject.ACTOR, TALIBAN, "wire"))
+                    .contains(new Ranked(TALIBAN, "Taliban", new Counts(2, 5, 1), june, june));
+            assertThat(view.find(Subject.ACTOR, ENVOY, "radio")).isEmpty();
+            assertThat(view.find(Subject.TOPIC, "medtop:20000076", "wire"))
+                    .hasValueSatisfying(topic -> assertThat(topic.name()).isEqualTo("peace talks"));
+            assertThat(view.days(Subject.ACTOR, TALIBAN, DayRange.ALL, "wire"))
+                    .isEqualTo(new Days(new TreeMap<>(Map.of(june, new Counts(1, 4, 1))), new Counts(1, 1, 0)));
+            assertThat(view.days(Subject.TOPIC, "medtop:16000000", range("2020-06-30", null), "wire"))
+                    .isEqualTo(new Days(new TreeMap<>(Map.of(june, new Counts(1, 0, 0))), Counts.NONE));
+            assertThat(view.days(Subject.ACTOR, TALIBAN, DayRange.ALL, "nobody"))
+                    .isEqualTo(new Days(new TreeMap<>(), Counts.NONE));
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, DayRange.ALL, "radio", 10))
+                    .containsExactly(new InCommon("gov:af", "Government of Afghanistan", 1));
+            assertThat(view.related(Subject.TOPIC, "medtop:20000076", Subject.ACTOR, DayRange.ALL, "radio", 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void pagesFollowOnEachOtherWithoutGapOrRepeatEvenAmongEquals() {
         for (int i = 0; i < 23; i++) {
             Story story = Story.of("story " + i).in(i % 2).naming("person:p-" + i, "P " + i);
