@@ -37,12 +37,12 @@ export async function ask(path, signal) {
   return body;
 }
 
-/** As `ask`, and null where the service does not have the call or the parameter. */
+/** As `ask`, and null where the service does not have the call or the parameter, or not yet. */
 export async function askIfThere(path, signal) {
   try {
     return await ask(path, signal);
   } catch (error) {
-    if (error instanceof Refused && (error.status === 404 || error.status === 400)) {
+    if (error instanceof Refused && [400, 404, 503].includes(error.status)) {
       return null;
     }
     throw error;

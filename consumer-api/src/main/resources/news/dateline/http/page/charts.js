@@ -1,6 +1,8 @@
 // Pictures, drawn by Apache ECharts. It is asked for when the first picture is wanted, after the words are on the page.
 // Each picture has its numbers beside it as text, so a canvas never is the only place where something stands.
 
+import { plural } from "./dom.js";
+
 const LIBRARY = "/assets/echarts-6.0.0.js";
 
 const charts = new Map();
@@ -111,12 +113,12 @@ export function network(box, centre, others, between, picked) {
   const most = Math.max(1, ...others.map((other) => other.articles));
   const size = (articles) => 10 + 16 * Math.sqrt(articles / most);
   const edge = (source, target, articles) => ({
-    source, target, value: articles,
+    source, target, value: source === centre.id ? articles : null,
     lineStyle: { width: 0.8 + 3 * (articles / most), opacity: source === centre.id ? 0.6 : 0.22 },
   });
   const options = () => ({
     tooltip: { ...tip(), formatter: (at) =>
-      at.dataType === "edge" ? at.data.value + (at.data.value === 1 ? " article" : " articles") + " in common" : at.data.full },
+      at.dataType === "node" ? at.data.full : at.data.value ? plural(at.data.value, "article") + " in common" : "" },
     series: [{
       type: "graph", layout: "none", roam: false, preserveAspect: "contain",
       left: 0, right: 0, top: 34, bottom: 34,

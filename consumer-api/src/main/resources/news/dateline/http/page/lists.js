@@ -31,8 +31,9 @@ export function rankingTable(kind, caption, ranks = ["articles"]) {
   const body = make("tbody");
   table.append(body);
   const known = new Map();
+  let by = ranks[0];
 
-  function row(item) {
+  function row() {
     return make("tr", {},
       make("th", { scope: "row" }, make("a", { class: "name" }), make("span", { class: "kind" })),
       make("td", { class: "when" }, make("div", { class: "spark", "aria-hidden": "true" }), make("span", { class: "unseen" })),
@@ -48,6 +49,7 @@ export function rankingTable(kind, caption, ranks = ["articles"]) {
     say(element.querySelector(".when .unseen"), days(item.firstDay, item.lastDay));
     element.querySelector(".when").title = days(item.firstDay, item.lastDay);
     [...element.querySelectorAll("td.n a")].forEach((cell, index) => {
+      cell.parentElement.toggleAttribute("data-by", ranks[index] === by);
       cell.href = evidence(kind, item.id, { source: route.current().query.source });
       cell.setAttribute("aria-label", plural(item[ranks[index]], ranks[index].slice(0, -1)) + ": show the articles of " + item.name);
       sayNumber(cell, item[ranks[index]]);
@@ -56,8 +58,9 @@ export function rankingTable(kind, caption, ranks = ["articles"]) {
 
   return {
     element: table,
-    show(items, rank = "articles") {
-      heads.forEach((head) => head.toggleAttribute("data-by", head.dataset.rank === rank));
+    show(items, rank = ranks[0]) {
+      by = rank;
+      heads.forEach((head) => head.toggleAttribute("data-by", head.dataset.rank === by));
       keep(body, items, (item) => item.id, row, fill);
     },
     /** Reads when each row's articles were; only for those that may have changed, where it is known which. */
@@ -116,8 +119,13 @@ export function commonList(kind, link) {
   };
 }
 
-/** Text with some of its words marked: `marks` are UTF-16 positions from..to. */
-export function marked(text, marks) {
+/** Makes an element's words this text with some of them marked: UTF-16 positions from..to. */
+function mark(element, text, marks) {
+  const look = text + JSON.stringify(marks);
+  if (element.dataset.look === look) {
+    return;
+  }
+  element.dataset.look = look;
   const parts = [];
   let at = 0;
   for (const { from, to } of [...marks].sort((a, b) => a.from - b.from)) {
@@ -126,7 +134,7 @@ export function marked(text, marks) {
       at = to;
     }
   }
-  return [...parts, text.slice(at)];
+  element.replaceChildren(...parts, text.slice(at));
 }
 
 /** Articles, newest first, with a button for more. */
@@ -148,11 +156,12 @@ export function articleList(headingLevel = "h3") {
     link.href = route.article(article.key);
     link.lang = article.language;
     link.dir = "auto";
-    say(link, article.headline || article.id);
-    snippet.hidden = !article.snippet;
-    if (article.snippet && snippet.textContent !== article.snippet.text) {
-      snippet.replaceChildren(...marked(article.snippet.text, article.snippet.marks));
-    }
+    const found = article.snippet;
+    // Words found in the headline are marked there, unless it had to be cut to be shown.
+    const above = found?.field === "headline" && found.text === article.headline;
+    mark(link, article.headline || article.id, above ? found.marks : []);
+    snippet.hidden = !found || found.field === "headline";
+    mark(snippet, snippet.hidden ? "" : found.text, snippet.hidden ? [] : found.marks);
     const text = [article.key, article.day, article.source, article.dateline].join();
     if (about.dataset.text !== text) {
       about.dataset.text = text;

@@ -20,7 +20,7 @@ export class Changes {
 /**
  * Follows the changes of a filter ({actor} or {topic}) or of everything.
  *
- * @param changed is told of changes, at most once a second, and waited for
+ * @param changed is told of changes, at most once a second and less often where that takes long, and waited for
  * @param state is told `live`, `asking` or `waiting`
  * @returns a function that ends it
  */
@@ -29,7 +29,7 @@ export function follow(filter, changed, state) {
   let timer = null;
   let gathered = new Changes();
   let busy = false;
-  let lastTold = 0;
+  let notBefore = 0;
   let ended = false;
   let failedAt = -Infinity;
 
@@ -51,9 +51,11 @@ export function follow(filter, changed, state) {
       const told = gathered;
       gathered = new Changes();
       busy = true;
-      lastTold = Date.now();
+      const began = Date.now();
       await changed(told);
       busy = false;
+      // A service that takes its time is asked less often.
+      notBefore = began + Math.max(LEAST_MS, 3 * (Date.now() - began));
     }
     if (ended) {
       return;
@@ -70,7 +72,7 @@ export function follow(filter, changed, state) {
 
   function soon() {
     if (gathered.any && timer === null && !busy) {
-      later(Math.max(0, lastTold + LEAST_MS - Date.now()));
+      later(Math.max(0, notBefore - Date.now()));
     }
   }
 

@@ -27,9 +27,9 @@ function show(status) {
   if (status.problem) {
     light("busy", status.problem);
   } else if (!status.caughtUp) {
-    light("bad", "Catching up with the log");
+    light("bad", "Catching up");
   } else {
-    light(behind ? "busy" : "good", behind ? "Taking in articles" : connection === "live" ? "Live" : "Up to date");
+    light(behind ? "busy" : "good", behind ? "Taking in" : connection === "live" ? "Live" : "Up to date");
   }
   sayNumber(byId("articles"), status.articles);
   sayNumber(byId("killed"), status.killed);

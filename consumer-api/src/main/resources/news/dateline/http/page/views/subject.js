@@ -8,7 +8,8 @@ import { articleList, card, commonList, evidence, TYPES } from "../lists.js";
 import { choice, rangeForm } from "../range.js";
 import * as route from "../route.js";
 
-const AROUND = 12;
+const AROUND = 10;
+const WEB_EVERY_MS = 30_000;
 const LISTED = 20;
 const BUCKETS = [["", "as fits"], ["day", "day"], ["week", "week"], ["month", "month"]];
 const QUOTED = 10;
@@ -51,6 +52,7 @@ function subject(root, { again }, kind) {
       make("div", {}, aboutCard.element, quoteCard.element, listCard.element)));
 
   let drawnWeb = "";
+  let webRead = 0;
 
   function showFigures(pairs) {
     keep(figures, pairs, ([name]) => name, () => make("div", {}, make("dt"), make("dd")), (element, [name, value, link]) => {
@@ -91,17 +93,19 @@ function subject(root, { again }, kind) {
 
   async function showWeb(name, others, ends, signal) {
     web.hidden = others.length < 2;
-    const key = JSON.stringify([name, others, ends]);
-    if (web.hidden || key === drawnWeb) {
+    const key = JSON.stringify([name, others.map((other) => other.id), ends]);
+    // Who of them stands beside whom costs a call for each: one after the other, and seldom.
+    if (web.hidden || (key === drawnWeb && Date.now() - webRead < WEB_EVERY_MS)) {
       return;
     }
+    webRead = Date.now();
     const ids = new Set(others.map((other) => other.id));
     const seen = new Map();
-    await Promise.all(others.map(async (other) => {
+    for (const other of others) {
       const near = await askIfThere(call(one("/v1/actors", other.id) + "/related", { ...ends, limit: 50 }), signal);
       (near?.items ?? []).filter((item) => ids.has(item.id))
         .forEach((item) => seen.set([other.id, item.id].sort().join("\n"), item.articles));
-    }));
+    }
     web.setAttribute("aria-label", "Network of " + name + " and " + others.length + " others named in the same articles; the list below has the numbers.");
     await network(web, { id, name, type: "actor" }, others.map((other) => ({ ...other, type: "topic" })),
       [...seen].map(([pair, articles]) => [...pair.split("\n"), articles]), (picked) => (location.hash = route.actor(picked)));
@@ -147,12 +151,13 @@ function subject(root, { again }, kind) {
     async read(signal) {
       const ends = route.range();
       const listPath = (cursor) => call(path + "/articles", { ...ends, limit: LISTED, cursor });
-      const [detail, actors, topics, articles] = await Promise.all([
-        ask(path, signal),
-        ask(call(path + "/related", { kind: "actors", ...ends, limit: AROUND }), signal),
-        ask(call(path + "/related", { kind: "topics", ...ends, limit: AROUND }), signal),
-        ask(listPath(null), signal),
-      ]);
+      // Of all days the detail says it already, in the same breath as its counts.
+      const inCommon = (of) => (ends.from || ends.to
+        ? ask(call(path + "/related", { kind: of, ...ends, limit: AROUND }), signal).then((answer) => answer.items) : null);
+      const [detail, nearActors, nearTopics, articles] = await Promise.all([
+        ask(path, signal), inCommon("actors"), inCommon("topics"), ask(listPath(null), signal)]);
+      const actors = nearActors ?? (isActor ? detail.relatedActors : detail.leadingActors);
+      const topics = nearTopics ?? (isActor ? detail.leadingTopics : detail.relatedTopics);
       const unit = bucket.value || fitting(ends.from ?? detail.firstDay, ends.to ?? detail.lastDay);
       const { points, undated } = await ask(call(path + "/series", { bucket: unit, ...ends }), signal);
       say(title, detail.name);
@@ -166,12 +171,12 @@ function subject(root, { again }, kind) {
       if (!isActor) {
         showFamily(detail.broader, detail.narrower);
       }
-      around.show(actors.items);
-      about.show(topics.items);
-      aroundCard.element.hidden = !actors.items.length;
-      aboutCard.element.hidden = !topics.items.length;
+      around.show(actors);
+      about.show(topics);
+      aroundCard.element.hidden = !actors.length;
+      aboutCard.element.hidden = !topics.length;
       list.show(articles, listPath, "No articles on these days.");
-      await Promise.all([showSeries(points, unit, ends), isActor && showWeb(detail.name, actors.items, ends, signal),
+      await Promise.all([showSeries(points, unit, ends), isActor && showWeb(detail.name, actors, ends, signal),
         isActor && showQuotes(detail.quotes, articles.items, signal)]);
       return detail.name + ": " + plural(sum("articles"), "article");
     },

@@ -33,6 +33,9 @@ export function trends(root, { again }) {
       let nothing = "Nothing stood out on this day. A trend needs a few articles, and more than one source.";
       try {
         answer = await ask(call("/v1/trends", { kind: kind.value, day: route.current().query.day, limit: SHOWN }), signal);
+        if (answer.articlesBefore === 0) {
+          nothing = "There are no articles of the four weeks before, so nothing can be said to rise.";
+        }
       } catch (error) {
         if (!(error instanceof Refused)) {
           throw error;
