@@ -311,7 +311,7 @@ final class UpIT {
 
     private void publishOne(String id) throws IOException, InterruptedException {
         Path article = Files.writeString(
-                folder.resolve("article.txt"), "Id: " + id + "\nSource: wire\n\nTalks\n\nTalks went on in Doha.\n");
+                folder.resolve("article.txt"), "Id: " + id + "\nSource: wire\n\nTalks\n\nQatar's talks went on.\n");
         DatelineProcess ingest = DatelineProcess.run(folder, cluster(), List.of("ingest", article.toString()));
         assertThat(ingest.exitCode()).as(ingest.err()).isZero();
     }
