@@ -26,6 +26,9 @@ function announce(text) {
   }
 }
 
+/** Said by a view once its words are there, while pictures may still be on their way. */
+const stands = () => main.removeAttribute("aria-busy");
+
 /** Reads what the view shows; a reading under way ends first, and what was asked for meanwhile is read once more. */
 async function read(view, changes) {
   if (view.reading) {
@@ -34,9 +37,11 @@ async function read(view, changes) {
   }
   view.reading = (async () => {
     try {
-      const text = await view.read(view.abort.signal, changes);
+      const text = await view.read(view.abort.signal, changes, stands);
+      stands();
+      view.stood = true;
       view.problem.hidden = true;
-      main.removeAttribute("aria-busy");
+      view.content.classList.remove("unknown");
       document.title = view.title + " · Dateline";
       announce(text);
     } catch (error) {
@@ -45,7 +50,9 @@ async function read(view, changes) {
       }
       view.problem.textContent = meaning(error);
       view.problem.hidden = false;
-      main.removeAttribute("aria-busy");
+      // Empty frames would look like an answer.
+      view.content.classList.toggle("unknown", !view.stood);
+      stands();
     }
   })();
   await view.reading;
@@ -76,7 +83,7 @@ function show(first) {
   main.setAttribute("aria-busy", "true");
   main.replaceChildren(problem, content);
   const view = build(content, { again: () => read(view, null) });
-  shown = Object.assign(view, { abort, problem, said: 0, unread: false });
+  shown = Object.assign(view, { abort, problem, content, said: 0, stood: false, unread: false });
   document.title = view.title + " · Dateline";
   document.querySelectorAll("nav a").forEach((link) => {
     const here = link.dataset.page === page;

@@ -14,11 +14,16 @@ export const TYPES = {
   country: "country",
 };
 
+const names = new Map();
+
+/** What a list on this page has called an actor or topic, or its id. */
+export const nameOf = (id) => names.get(id) ?? id;
+
 const linkTo = (kind, id) => (kind === "actors" ? route.actor(id) : route.topic(id));
 
 /** The articles behind a number. */
 export const evidence = (kind, id, more = {}) =>
-  route.link("articles", "", { [kind === "actors" ? "actor" : "topic"]: id, ...route.range(), ...more });
+  route.link("articles", "", { [kind === "actors" ? "actor" : "topic"]: id, ...route.scope(), ...more });
 
 /** A ranking: a name, where its articles lie, and how many they are. */
 export function rankingTable(kind, caption, ranks = ["articles"]) {
@@ -44,13 +49,14 @@ export function rankingTable(kind, caption, ranks = ["articles"]) {
     const name = element.querySelector(".name");
     name.href = linkTo(kind, item.id);
     name.title = item.id;
+    names.set(item.id, item.name);
     say(name, item.name);
     say(element.querySelector(".kind"), TYPES[item.type] ?? "");
     say(element.querySelector(".when .unseen"), days(item.firstDay, item.lastDay));
     element.querySelector(".when").title = days(item.firstDay, item.lastDay);
     [...element.querySelectorAll("td.n a")].forEach((cell, index) => {
       cell.parentElement.toggleAttribute("data-by", ranks[index] === by);
-      cell.href = evidence(kind, item.id, { source: route.current().query.source });
+      cell.href = evidence(kind, item.id);
       cell.setAttribute("aria-label", plural(item[ranks[index]], ranks[index].slice(0, -1)) + ": show the articles of " + item.name);
       sayNumber(cell, item[ranks[index]]);
     });
@@ -107,6 +113,7 @@ export function commonList(kind, link) {
           const [name, count, bar] = element.children;
           name.href = linkTo(kind, item.id);
           name.title = TYPES[item.type] ?? item.id;
+          names.set(item.id, item.name);
           say(name, item.name);
           const behind = link?.(item);
           behind ? (count.href = behind) : count.removeAttribute("href");

@@ -60,6 +60,21 @@ export function rangeForm(changed) {
   return { element: form, set, show };
 }
 
+/** Says that only one newsroom counts, where it is so, and takes that back. */
+export function sourceNote(changed) {
+  const element = make("p", { class: "chips", hidden: true });
+  const all = make("button", { type: "button", click: () => { route.change({ source: "" }); show(); changed(); } }, "All sources");
+
+  function show() {
+    const { source } = route.scope();
+    element.hidden = !source;
+    element.replaceChildren("Only from ", make("b", {}, source ?? ""), " ", all);
+  }
+
+  show();
+  return { element };
+}
+
 /** A choice whose value stands in the address as `name`; the first one is the default and does not. */
 export function choice(name, label, options, changed) {
   const [first] = options[0];

@@ -19,14 +19,14 @@ export function link(page, id, query = {}) {
   return kept.size ? path + "?" + kept : path;
 }
 
-/** The days that are looked at, which links to other views take along. */
-export const range = () => {
-  const { from, to } = current().query;
-  return { from, to };
+/** The days and the newsroom that are looked at, which links to other views take along. */
+export const scope = () => {
+  const { from, to, source } = current().query;
+  return { from, to, source };
 };
 
-export const actor = (id) => link("actor", id, range());
-export const topic = (id) => link("topic", id, range());
+export const actor = (id) => link("actor", id, scope());
+export const topic = (id) => link("topic", id, scope());
 export const article = (key) => link("article", key);
 
 /** Changes the query where one is, without a step in the history. */

@@ -58,7 +58,7 @@ export function articles(root, { again }) {
       return;
     }
     const [who, what] = await Promise.all(["actors", "topics"].map((kind) =>
-      askIfThere(call("/v1/" + kind, { q: words, ...route.range(), limit: NAMED }), signal)));
+      askIfThere(call("/v1/" + kind, { q: words, ...route.scope(), limit: NAMED }), signal)));
     actors.show(who?.items ?? []);
     topics.show(what?.items ?? []);
     actorCard.element.hidden = !who?.items.length;

@@ -3,7 +3,7 @@
 import { ask, askIfThere, call } from "../api.js";
 import { day, keep, make, plural } from "../dom.js";
 import { card, rankingTable, TYPES } from "../lists.js";
-import { choice, rangeForm } from "../range.js";
+import { choice, rangeForm, sourceNote } from "../range.js";
 import * as route from "../route.js";
 
 const SHOWN = 20;
@@ -14,7 +14,7 @@ export function overview(root, { again }) {
   const range = rangeForm(() => again());
   const rank = choice("rank", "by", RANKS.map((name) => [name, name]), () => again());
   const type = choice("type", "type", [["", "all"], ...Object.entries(TYPES)], () => again());
-  const source = make("p", { class: "chips" });
+  const source = sourceNote(() => again());
   const actors = rankingTable("actors", "Leading actors", RANKS);
   const topics = rankingTable("topics", "Leading topics");
   const actorCard = card("Who is in the news", actors.element);
@@ -37,15 +37,7 @@ export function overview(root, { again }) {
       "./dateline ingest seeds/\n"
       + "curl -H 'Content-Type: text/plain' --data-binary @article.txt http://localhost:8081/v1/articles")),
     make("p", { class: "quiet" }, "The page needs no reload. Rejected articles, if any, are counted at the top; dateline status says more."));
-  root.append(make("h1", { tabindex: "-1" }, "Overview"), range.element, source, welcome, columns);
-
-  function showSource(name) {
-    source.hidden = !name;
-    if (name) {
-      source.replaceChildren("Only from ", make("b", {}, name), " ", make("button", { type: "button",
-        click: () => { route.change({ source: "" }); again(); } }, "All sources"));
-    }
-  }
+  root.append(make("h1", { tabindex: "-1" }, "Overview"), range.element, source.element, welcome, columns);
 
   async function showTrends(signal) {
     const [who, what] = await Promise.all(["actors", "topics"].map((kind) =>
@@ -66,14 +58,12 @@ export function overview(root, { again }) {
 
   return {
     title: "Overview",
-    async read(signal, changes) {
-      const query = route.current().query;
-      const days = { from: query.from, to: query.to, source: query.source };
+    async read(signal, changes, stands) {
+      const days = route.scope();
       const [who, what] = await Promise.all([
         ask(call("/v1/actors", { ...days, rank: rank.value, type: type.value, limit: SHOWN }), signal),
         ask(call("/v1/topics", { ...days, limit: SHOWN }), signal),
       ]);
-      showSource(query.source);
       actors.show(who.items, rank.value);
       topics.show(what.items);
       const filtered = days.from || days.to || days.source;
@@ -88,6 +78,7 @@ export function overview(root, { again }) {
       noTopics.textContent = filtered ? "No topics for this choice." : "The articles have no topics so far.";
       actors.element.hidden = !none.hidden;
       topics.element.hidden = !noTopics.hidden;
+      stands();
       await Promise.all([actors.sparks(who.items, days, changes, signal), topics.sparks(what.items, days, changes, signal), showTrends(signal)]);
       return who.items.length ? plural(who.items.length, "actor") + ", first " + who.items[0].name : "";
     },

@@ -4,8 +4,8 @@ import { ask, askIfThere, call, one, Refused } from "../api.js";
 import { end, filled, fitting } from "../calendar.js";
 import { network, series } from "../charts.js";
 import { day, days, keep, make, number, plural, say, sayNumber } from "../dom.js";
-import { articleList, card, commonList, evidence, TYPES } from "../lists.js";
-import { choice, rangeForm } from "../range.js";
+import { articleList, card, commonList, evidence, nameOf, TYPES } from "../lists.js";
+import { choice, rangeForm, sourceNote } from "../range.js";
 import * as route from "../route.js";
 
 const AROUND = 10;
@@ -17,26 +17,29 @@ const QUOTED = 10;
 export const actor = (root, page) => subject(root, page, "actors");
 export const topic = (root, page) => subject(root, page, "topics");
 
+const chosen = ({ from, to }) => (from && to ? days(from, to) : from ? "from " + day(from) : "until " + day(to));
+
 function subject(root, { again }, kind) {
   const id = route.current().id;
   const isActor = kind === "actors";
   const tone = isActor ? "actor" : "topic";
   const path = one("/v1/" + kind, id);
 
-  const title = make("h1", { tabindex: "-1" }, id);
+  const title = make("h1", { tabindex: "-1" }, nameOf(id));
   const what = make("p", { class: "kicker" });
   const figures = make("dl", { class: "figures" });
   const range = rangeForm(() => { list.reset(); again(); });
+  const source = sourceNote(() => { list.reset(); again(); });
   const bucket = choice("bucket", "per", BUCKETS, () => again());
-  const picture = make("div", { class: "series", role: "img" });
+  const picture = make("div", { class: "series", role: "img", "aria-label": "Counts over time, being read" });
   const table = make("table", { class: "numbers" });
   const seriesCard = card("When", picture,
     make("details", {}, make("summary", {}, "The same as a table"), make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Counts by day" }, table)));
   seriesCard.head.append(make("span", { class: "filters" }, bucket.element));
-  const web = make("div", { class: "web", role: "img" });
-  const around = commonList("actors", isActor ? null : (item) => route.link("articles", "", { topic: id, actor: item.id, ...route.range() }));
+  const web = make("div", { class: "web", role: "img", "aria-label": "Network, being read" });
+  const around = commonList("actors", isActor ? null : (item) => route.link("articles", "", { topic: id, actor: item.id, ...route.scope() }));
   const aroundCard = card(isActor ? "Named together with" : "Who", isActor ? web : null, around.element);
-  const about = commonList("topics", isActor ? (item) => route.link("articles", "", { actor: id, topic: item.id, ...route.range() }) : null);
+  const about = commonList("topics", isActor ? (item) => route.link("articles", "", { actor: id, topic: item.id, ...route.scope() }) : null);
   const aboutCard = card(isActor ? "About what" : "Together with", about.element);
   const family = make("div", { class: "family" });
   const quotes = make("ol", { class: "quotes" });
@@ -46,18 +49,24 @@ function subject(root, { again }, kind) {
   quoteCard.element.hidden = true;
   const list = articleList();
   const listCard = card("Articles", list.element);
-  root.append(make("div", { class: "title" }, make("div", {}, what, title), figures), family, range.element,
+  root.append(make("div", { class: "title" }, make("div", {}, what, title), figures), family, range.element, source.element,
     make("div", { class: "subject" },
       make("div", {}, seriesCard.element, aroundCard.element),
       make("div", {}, aboutCard.element, quoteCard.element, listCard.element)));
 
+  const known = {};
   let drawnWeb = "";
   let webRead = 0;
 
-  function showFigures(pairs) {
+  /** The figures at the top; what another answer has said of them stays. */
+  function showFigures(more) {
+    Object.assign(known, more);
+    const pairs = [["articles", known.articles, evidence(kind, id)],
+      ...(isActor ? [["mentions", known.mentions], ["quotes", known.quotes]] : []),
+      ["days", known.days ?? ""], ...(known.undated ? [["undated", known.undated]] : [])];
     keep(figures, pairs, ([name]) => name, () => make("div", {}, make("dt"), make("dd")), (element, [name, value, link]) => {
       say(element.firstChild, name);
-      if (typeof value === "number") {
+      if (typeof value === "number" || value === undefined) {
         const cell = element.lastChild.firstElementChild ?? element.lastChild.appendChild(link ? make("a") : make("span"));
         if (link) {
           cell.href = link;
@@ -145,40 +154,63 @@ function subject(root, { again }, kind) {
     }
   }
 
+  /** The counts and the picture, which are quick to have: by month first, where nobody said by what. */
+  async function readSeries(scope, signal) {
+    const by = (unit) => ask(call(path + "/series", { bucket: unit, ...scope }), signal);
+    let unit = bucket.value || "month";
+    let found = await by(unit);
+    if (!bucket.value && found.points.length) {
+      unit = fitting(scope.from ?? found.points[0].start, scope.to ?? end(found.points.at(-1).start, unit));
+      found = unit === "month" ? found : await by(unit);
+    }
+    const { points, undated } = found;
+    const sum = (name) => points.reduce((total, point) => total + point[name], undated?.[name] ?? 0);
+    showFigures({ articles: sum("articles"), mentions: sum("mentions"), quotes: sum("quotes"), undated: undated?.articles });
+    const drawn = showSeries(points, unit, scope);
+    return { articles: sum("articles"), quotes: isActor ? sum("quotes") : 0, drawn };
+  }
+
+  /** Its name, and what it has in common with others: for who is in half of the news this takes a while. */
+  async function readOthers(scope, signal) {
+    // Of all days the detail says it already, in the same breath as its counts.
+    const inCommon = (of) => (scope.from || scope.to
+      ? ask(call(path + "/related", { kind: of, ...scope, limit: AROUND }), signal).then((answer) => answer.items) : null);
+    const [detail, nearActors, nearTopics] = await Promise.all([
+      ask(call(path, { source: scope.source }), signal), inCommon("actors"), inCommon("topics")]);
+    const actors = nearActors ?? (isActor ? detail.relatedActors : detail.leadingActors);
+    const topics = nearTopics ?? (isActor ? detail.leadingTopics : detail.relatedTopics);
+    say(title, detail.name);
+    say(what, (isActor ? TYPES[detail.type] ?? detail.type : "topic") + " · " + detail.id);
+    showFigures({ days: scope.from || scope.to ? chosen(scope) : days(detail.firstDay, detail.lastDay) });
+    if (!isActor) {
+      showFamily(detail.broader, detail.narrower);
+    }
+    around.show(actors);
+    about.show(topics);
+    aroundCard.element.hidden = !actors.length;
+    aboutCard.element.hidden = !topics.length;
+    return { name: detail.name, actors };
+  }
+
   return {
-    title: id,
+    title: title.textContent,
     filter: { [tone]: id },
-    async read(signal) {
-      const ends = route.range();
-      const listPath = (cursor) => call(path + "/articles", { ...ends, limit: LISTED, cursor });
-      // Of all days the detail says it already, in the same breath as its counts.
-      const inCommon = (of) => (ends.from || ends.to
-        ? ask(call(path + "/related", { kind: of, ...ends, limit: AROUND }), signal).then((answer) => answer.items) : null);
-      const [detail, nearActors, nearTopics, articles] = await Promise.all([
-        ask(path, signal), inCommon("actors"), inCommon("topics"), ask(listPath(null), signal)]);
-      const actors = nearActors ?? (isActor ? detail.relatedActors : detail.leadingActors);
-      const topics = nearTopics ?? (isActor ? detail.leadingTopics : detail.relatedTopics);
-      const unit = bucket.value || fitting(ends.from ?? detail.firstDay, ends.to ?? detail.lastDay);
-      const { points, undated } = await ask(call(path + "/series", { bucket: unit, ...ends }), signal);
-      say(title, detail.name);
-      this.title = detail.name;
-      say(what, (isActor ? TYPES[detail.type] ?? detail.type : "topic") + " · " + detail.id);
-      const sum = (name) => points.reduce((total, point) => total + point[name], undated?.[name] ?? 0);
-      showFigures([["articles", sum("articles"), evidence(kind, id)],
-        ...(isActor ? [["mentions", sum("mentions")], ["quotes", sum("quotes")]] : []),
-        ["days", ends.from || ends.to ? days(points[0]?.start ?? ends.from, points.length ? end(points.at(-1).start, unit) : ends.to) : days(detail.firstDay, detail.lastDay)],
-        ...(undated?.articles ? [["undated", undated.articles]] : [])]);
-      if (!isActor) {
-        showFamily(detail.broader, detail.narrower);
-      }
-      around.show(actors);
-      about.show(topics);
-      aroundCard.element.hidden = !actors.length;
-      aboutCard.element.hidden = !topics.length;
-      list.show(articles, listPath, "No articles on these days.");
-      await Promise.all([showSeries(points, unit, ends), isActor && showWeb(detail.name, actors, ends, signal),
-        isActor && showQuotes(detail.quotes, articles.items, signal)]);
-      return detail.name + ": " + plural(sum("articles"), "article");
+    async read(signal, changes, stands) {
+      const scope = route.scope();
+      const listPath = (cursor) => call(path + "/articles", { ...scope, limit: LISTED, cursor });
+      const counts = readSeries(scope, signal);
+      const others = readOthers(scope, signal);
+      // Where both fail, the first to do so tells why.
+      others.catch(() => {});
+      const articles = ask(listPath(null), signal);
+      articles.then((page) => list.show(page, listPath, "No articles on these days."), () => {});
+      const [{ articles: total, quotes: said, drawn }, page] = await Promise.all([counts, articles]);
+      stands();
+      await Promise.all([drawn, isActor && showQuotes(said, page.items, signal)]);
+      const { name, actors } = await others;
+      this.title = name;
+      await (isActor && showWeb(name, actors, scope, signal));
+      return name + ": " + plural(total, "article");
     },
     concerns: (changes) => changes.all || changes.subjects.has(tone + "/" + id) || list.keys.some((key) => changes.articles.has(key)),
     changed: (changes) => (changes.all ? list.reset() : list.drop(changes.articles)),
