@@ -17,6 +17,13 @@ const QUOTED = 10;
 export const actor = (root, page) => subject(root, page, "actors");
 export const topic = (root, page) => subject(root, page, "topics");
 
+const killedMeanwhile = (error) => {
+  if (error instanceof Refused) {
+    return null;
+  }
+  throw error;
+};
+
 const chosen = ({ from, to }) => (from && to ? days(from, to) : from ? "from " + day(from) : "until " + day(to));
 
 function subject(root, { again }, kind) {
@@ -55,6 +62,7 @@ function subject(root, { again }, kind) {
       make("div", {}, aboutCard.element, quoteCard.element, listCard.element)));
 
   const known = {};
+  const read = new Map();
   let drawnWeb = "";
   let webRead = 0;
 
@@ -108,6 +116,7 @@ function subject(root, { again }, kind) {
       return;
     }
     webRead = Date.now();
+    drawnWeb = key;
     const ids = new Set(others.map((other) => other.id));
     const seen = new Map();
     for (const other of others) {
@@ -118,17 +127,20 @@ function subject(root, { again }, kind) {
     web.setAttribute("aria-label", "Network of " + name + " and " + others.length + " others named in the same articles; the list below has the numbers.");
     await network(web, { id, name, type: "actor" }, others.map((other) => ({ ...other, type: "topic" })),
       [...seen].map(([pair, articles]) => [...pair.split("\n"), articles]), (picked) => (location.hash = route.actor(picked)));
-    drawnWeb = key;
   }
 
-  async function showQuotes(total, items, signal) {
+  async function showQuotes(total, items, changes, signal) {
     const newest = total ? items.slice(0, QUOTED) : [];
-    const articles = await Promise.all(newest.map((item) => askIfThere(item.href, signal).catch((error) => {
-      if (error instanceof Refused) {
-        return null;
+    if (!changes || changes.all) {
+      read.clear();
+    }
+    changes?.articles.forEach((key) => read.delete(key));
+    const articles = await Promise.all(newest.map(async (item) => {
+      if (!read.has(item.key)) {
+        read.set(item.key, await ask(item.href, signal).catch(killedMeanwhile));
       }
-      throw error;
-    })));
+      return read.get(item.key);
+    }));
     const said = articles.filter(Boolean).flatMap((article) =>
       article.quotes.filter((quote) => quote.speakerId === id).map((quote) => ({ ...quote, article })));
     quoteCard.element.hidden = said.length === 0;
@@ -206,10 +218,13 @@ function subject(root, { again }, kind) {
       articles.then((page) => list.show(page, listPath, "No articles on these days."), () => {});
       const [{ articles: total, quotes: said, drawn }, page] = await Promise.all([counts, articles]);
       stands();
-      await Promise.all([drawn, isActor && showQuotes(said, page.items, signal)]);
+      await Promise.all([drawn, isActor && showQuotes(said, page.items, changes, signal)]);
       const { name, actors } = await others;
       this.title = name;
-      await (isActor && showWeb(name, actors, scope, signal));
+      if (isActor) {
+        // Not waited for: the numbers must not stand still meanwhile.
+        showWeb(name, actors, scope, signal).catch(() => (drawnWeb = ""));
+      }
       return name + ": " + plural(total, "article");
     },
     concerns: (changes) => changes.all || changes.subjects.has(tone + "/" + id) || list.keys.some((key) => changes.articles.has(key)),
