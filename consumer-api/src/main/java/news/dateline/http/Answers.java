@@ -1,5 +1,6 @@
 package news.dateline.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -48,7 +50,22 @@ final class Answers {
 
     record AtPartition(int partition, long offset, Instant releasedUpTo) {}
 
-    record Items<T>(List<T> items, @Nullable String next, At at) {}
+    /** A page of a list, of rows of one kind. */
+    record Items<T extends Record>(
+            @JsonIgnore Class<T> row,
+            List<T> items,
+            @Nullable String next,
+            At at) implements Csv.Table {
+        @Override
+        public List<String> columns() {
+            return Csv.columns(row);
+        }
+
+        @Override
+        public List<List<String>> rows() {
+            return items.stream().map(Csv::cells).toList();
+        }
+    }
 
     record ActorItem(
             String id,
@@ -119,7 +136,29 @@ final class Answers {
             List<ArticleItem> newestArticles,
             At at) {}
 
-    record Series<P, C>(List<P> points, @Nullable C undated, At at) {}
+    /** Counts by span of days; a table ends with a row for what is undated. */
+    record Series<P extends Record, C extends Record>(
+            @JsonIgnore Class<P> row,
+            List<P> points,
+            @Nullable C undated,
+            At at) implements Csv.Table {
+        @Override
+        public List<String> columns() {
+            return Csv.columns(row);
+        }
+
+        @Override
+        public List<List<String>> rows() {
+            List<List<String>> rows = new ArrayList<>();
+            points.forEach(point -> rows.add(Csv.cells(point)));
+            if (undated != null) {
+                List<String> last = new ArrayList<>(List.of("undated"));
+                last.addAll(Csv.cells(undated));
+                rows.add(last);
+            }
+            return rows;
+        }
+    }
 
     /**
      * What rises on a day.
@@ -129,7 +168,18 @@ final class Answers {
      * @param articlesBefore articles of the four weeks before; where there are none, nothing can be said to rise
      */
     record Trending(
-            String kind, @Nullable LocalDate day, long articles, long articlesBefore, List<TrendItem> items, At at) {
+            String kind, @Nullable LocalDate day, long articles, long articlesBefore, List<TrendItem> items, At at)
+            implements Csv.Table {
+        @Override
+        public List<String> columns() {
+            return Csv.columns(TrendItem.class);
+        }
+
+        @Override
+        public List<List<String>> rows() {
+            return items.stream().map(Csv::cells).toList();
+        }
+
         static Trending of(Subject subject, Trends trends, At at) {
             String kind = subject == Subject.ACTOR ? "actors" : "topics";
             NewsDay day = trends.day();

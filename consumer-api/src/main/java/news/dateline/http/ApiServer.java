@@ -11,13 +11,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import news.dateline.http.Answers.Health;
+import news.dateline.http.Csv.Table;
 import news.dateline.view.Line;
 import news.dateline.view.PartitionProgress;
 import news.dateline.view.ReadModel;
@@ -92,7 +96,11 @@ public final class ApiServer implements AutoCloseable {
             jetty.setStopTimeout(Duration.ofSeconds(5).toMillis());
             jetty.setErrorHandler(new PlainErrors());
         });
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // A position in a header takes 80 bytes for each partition of the log.
+            http.setResponseHeaderSize(64 * 1024);
+        });
 
         config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
@@ -183,9 +191,40 @@ public final class ApiServer implements AutoCloseable {
             requireCaughtUp();
             waitFor(asked.parameters().after());
             try (Snapshot snapshot = views.snapshot()) {
-                answer(context, 200, call.apply(asked, snapshot));
+                answer(context, call.apply(asked, snapshot));
             }
         });
+    }
+
+    private static void answer(Context context, Object body) {
+        if (!(body instanceof Table table)) {
+            answer(context, 200, body);
+            return;
+        }
+        context.res().addHeader("Vary", "Accept");
+        if (!Csv.isWanted(context.header("Accept"))) {
+            answer(context, 200, body);
+            return;
+        }
+        // What does not fit into the rows stands in headers.
+        context.header("Dateline-At", new String(json(table.at()), StandardCharsets.UTF_8));
+        if (table.next() != null) {
+            context.header("Link", "<" + nextPage(context, table.next()) + ">; rel=\"next\"");
+        }
+        context.status(200)
+                .contentType(Csv.MEDIA_TYPE + "; charset=utf-8; header=present")
+                .result(Csv.of(table));
+    }
+
+    private static String nextPage(Context context, String cursor) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        context.queryParamMap().forEach((name, values) -> parameters.put(name, values.get(0)));
+        parameters.put("cursor", cursor);
+        return context.req().getRequestURI()
+                + parameters.entrySet().stream()
+                        .map(given ->
+                                given.getKey() + '=' + URLEncoder.encode(given.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     private void requireCaughtUp() {

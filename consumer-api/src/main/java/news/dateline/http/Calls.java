@@ -79,19 +79,20 @@ final class Calls {
     Items<ActorItem> actors(Parameters parameters, Snapshot view) {
         Rank rank = parameters.oneOfOrFirst("rank", Rank.values());
         ActorType type = parameters.oneOf("type", TYPES);
-        return ranking(Subject.ACTOR, rank, type, parameters, view, ActorItem::of);
+        return ranking(Subject.ACTOR, rank, type, parameters, view, ActorItem.class, ActorItem::of);
     }
 
     Items<TopicItem> topics(Parameters parameters, Snapshot view) {
-        return ranking(Subject.TOPIC, Rank.ARTICLES, null, parameters, view, TopicItem::of);
+        return ranking(Subject.TOPIC, Rank.ARTICLES, null, parameters, view, TopicItem.class, TopicItem::of);
     }
 
-    private static <T> Items<T> ranking(
+    private static <T extends Record> Items<T> ranking(
             Subject subject,
             Rank rank,
             @Nullable ActorType type,
             Parameters parameters,
             Snapshot view,
+            Class<T> row,
             Function<Ranked, T> item) {
         String generation = view.at().generation();
         String list = subject + "/" + rank;
@@ -108,6 +109,7 @@ final class Calls {
                         cursor == null ? null : new RankKey(cursor.number(), cursor.id())));
         RankKey next = page.next();
         return new Items<>(
+                row,
                 page.items().stream().map(item).toList(),
                 next == null ? null : new Cursor(generation, list, next.count(), next.id()).encoded(),
                 At.of(view.at()));
@@ -169,6 +171,7 @@ final class Calls {
     Series<ActorPoint, ActorCounts> actorSeries(Asked asked, Snapshot view) {
         Days days = days(Subject.ACTOR, asked, view);
         return new Series<>(
+                ActorPoint.class,
                 buckets(asked, days).entrySet().stream()
                         .map(bucket -> actorPoint(bucket.getKey(), bucket.getValue()))
                         .toList(),
@@ -179,6 +182,7 @@ final class Calls {
     Series<TopicPoint, TopicCounts> topicSeries(Asked asked, Snapshot view) {
         Days days = days(Subject.TOPIC, asked, view);
         return new Series<>(
+                TopicPoint.class,
                 buckets(asked, days).entrySet().stream()
                         .map(bucket -> new TopicPoint(
                                 bucket.getKey(), bucket.getValue().articles()))
@@ -219,8 +223,12 @@ final class Calls {
         String id = find(subject, asked.path("id"), null, view).id();
         At at = At.of(view.at());
         return kind == Kind.ACTORS
-                ? new Items<>(inCommon(view.related(subject, id, Subject.ACTOR, range, source, limit)), null, at)
-                : new Items<>(view.related(subject, id, Subject.TOPIC, range, source, limit), null, at);
+                ? new Items<>(
+                        ActorInCommon.class,
+                        inCommon(view.related(subject, id, Subject.ACTOR, range, source, limit)),
+                        null,
+                        at)
+                : new Items<>(InCommon.class, view.related(subject, id, Subject.TOPIC, range, source, limit), null, at);
     }
 
     Trending trends(Parameters parameters, Snapshot view) {
@@ -269,6 +277,7 @@ final class Calls {
                 cursor == null ? null : new ArticlePlace(cursor.number(), cursor.id())));
         ArticlePlace next = page.next();
         return new Items<>(
+                ArticleItem.class,
                 lines(page),
                 next == null ? null : new Cursor(generation, "articles", next.time(), next.key()).encoded(),
                 At.of(view.at()));

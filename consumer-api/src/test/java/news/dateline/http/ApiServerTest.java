@@ -269,6 +269,92 @@ class ApiServerTest {
         assertThat(none.body()).contains("no article of this newsroom is under this topic");
     }
 
+    private static HttpResponse<String> csv(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + SERVER.port() + path);
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri).header("Accept", "text/csv").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyTableIsGivenForSpreadsheetsToo(String path, String expected) throws Exception {
+        HttpResponse<String> table = csv(path);
+        assertThat(table.statusCode()).isEqualTo(200);
+        assertThat(table.headers().firstValue("content-type")).hasValue("text/csv; charset=utf-8; header=present");
+        assertThat(table.headers().allValues("vary")).contains("Accept");
+        assertThat(table.body()).isEqualTo(expected.replace("\n", "\r\n"));
+        JsonNode json = get(path);
+        assertThat(JSON.readTree(table.headers().firstValue("Dateline-At").orElseThrow()))
+                .isEqualTo(json.path("at"));
+        assertThat(json.has("row")).isFalse();
+        assertThat(send(path).headers().allValues("vary")).contains("Accept");
+    }
+
+    static Stream<Arguments> everyTableIsGivenForSpreadsheetsToo() {
+        return Stream.of(
+                arguments("/v1/actors", """
+                        id,name,type,articles,mentions,quotes,firstDay,lastDay
+                        group:taliban,Taliban,armed_group,3,6,1,2020-06-30,2020-07-08
+                        person:zalmay-khalilzad,Zalmay Khalilzad,person,1,2,2,2020-06-30,2020-06-30
+                        """),
+                arguments("/v1/actors?type=country", """
+                        id,name,type,articles,mentions,quotes,firstDay,lastDay
+                        """),
+                arguments("/v1/topics?q=war", """
+                        id,name,articles,firstDay,lastDay
+                        medtop:16000000,"conflict, war and peace",1,2020-06-30,2020-06-30
+                        """),
+                arguments("/v1/actors/group:taliban/series?bucket=month", """
+                        start,articles,mentions,quotes
+                        2020-06-01,1,4,1
+                        2020-07-01,1,1,0
+                        undated,1,1,0
+                        """),
+                arguments("/v1/topics/medtop:20000593/series?from=2020-01-01", """
+                        start,articles
+                        2020-07-08,1
+                        """),
+                arguments("/v1/actors/group:taliban/related", """
+                        id,name,type,articles
+                        person:zalmay-khalilzad,Zalmay Khalilzad,person,1
+                        """),
+                arguments("/v1/actors/group:taliban/related?kind=topics&from=2020-07-01", """
+                        id,name,articles
+                        medtop:20000593,election,1
+                        """),
+                arguments("/v1/articles?q=vote", """
+                        key,href,id,headline,source,published,publishedPrecision,day,dayInferred,dateline,language,url,snippet
+                        %1$s,/v1/articles/%1$s,vote,A headline,radio,,,2020-07-08,false,Doha,en,https://wire.example/vote,The body of vote
+                        """.formatted(ArticleKey.of("vote"))),
+                arguments("/v1/trends", """
+                        id,name,type,href,articles,sources,expected,score,because
+                        """));
+    }
+
+    @Test
+    void aTablesPagesAreFollowedByTheirLinks() throws Exception {
+        newsroom.publish(Story.of("formula").on("2021-01-01").saying("=cmd|' /C calc'!A0, \"sure\""));
+        StringBuilder all = new StringBuilder();
+        String path = "/v1/articles?limit=1&q=" + encoded("\"the body\"");
+        while (!path.isEmpty()) {
+            HttpResponse<String> page = csv(path);
+            all.append(page.body().lines().skip(1).toList());
+            String link = page.headers().firstValue("Link").orElse("");
+            assertThat(link).matches("|</v1/articles\\?limit=1&q=%22the\\+body%22&cursor=[\\w-]+>; rel=\"next\"");
+            path = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+        assertThat(all.toString())
+                .contains(",formula,\"'=cmd|' /C calc'!A0, \"\"sure\"\"\",wire,")
+                .containsSubsequence(",formula,", ",vote,", ",talks,", ",letter,");
+    }
+
+    @Test
+    void whatIsNoTableStaysJson() throws Exception {
+        assertThat(mediaType(csv("/v1/actors/group:taliban"))).isEqualTo("application/json");
+        assertThat(mediaType(csv("/v1/actors?limit=0"))).isEqualTo("application/problem+json");
+        assertThat(mediaType(csv("/v1/actors/person:nobody/series"))).isEqualTo("application/problem+json");
+    }
+
     @Test
     void aListedArticleIsFollowedToItsText() throws Exception {
         JsonNode line = get("/v1/articles?id=talks").path("items").get(0);
