@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import news.dateline.http.LiveLimits;
 
 /**
  * Settings of the read service.
@@ -12,8 +13,9 @@ import java.util.Map;
  * @param port 0 to 65535; 0 takes a free one
  * @param dataDir the folder of the read model's file; made when it is missing
  * @param afterTimeout how long a read waits for the position that it asks for, above zero and at most a minute
+ * @param live what live changes may cost
  */
-public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeout) {
+public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeout, LiveLimits live) {
 
     /** Setting: {@link #host}. */
     public static final String HOST = "DATELINE_API_HOST";
@@ -26,6 +28,15 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
 
     /** Setting: {@link #afterTimeout}, in milliseconds. */
     public static final String AFTER_TIMEOUT_MS = "DATELINE_AFTER_TIMEOUT_MS";
+
+    /** Setting: {@link LiveLimits#clients}. */
+    public static final String LIVE_CLIENTS = "DATELINE_LIVE_CLIENTS";
+
+    /** Setting: {@link LiveLimits#bytes}, in KiB. */
+    public static final String LIVE_CLIENT_KIB = "DATELINE_LIVE_CLIENT_KIB";
+
+    /** Setting: {@link LiveLimits#stall}, in milliseconds. */
+    public static final String LIVE_STALL_MS = "DATELINE_LIVE_STALL_MS";
 
     /** Where the service listens by default: this machine alone. */
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -56,7 +67,7 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
 
     /** The defaults, with the read model's file in a given folder. */
     public static ApiConfig in(Path dataDir) {
-        return new ApiConfig(DEFAULT_HOST, DEFAULT_PORT, dataDir, DEFAULT_AFTER_TIMEOUT);
+        return new ApiConfig(DEFAULT_HOST, DEFAULT_PORT, dataDir, DEFAULT_AFTER_TIMEOUT, LiveLimits.DEFAULT);
     }
 
     /**
@@ -73,12 +84,32 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
                         settings,
                         AFTER_TIMEOUT_MS,
                         DEFAULT_AFTER_TIMEOUT.toMillis(),
-                        LONGEST_AFTER_TIMEOUT.toMillis())));
+                        LONGEST_AFTER_TIMEOUT.toMillis())),
+                live(settings));
+    }
+
+    private static LiveLimits live(Map<String, String> settings) {
+        LiveLimits usual = LiveLimits.DEFAULT;
+        return new LiveLimits(
+                (int) atLeastOne(settings, LIVE_CLIENTS, usual.clients(), 100_000),
+                (int) atLeastOne(settings, LIVE_CLIENT_KIB, usual.bytes() >> 10, 1 << 20) << 10,
+                Duration.ofMillis(
+                        atLeastOne(settings, LIVE_STALL_MS, usual.stall().toMillis(), 3_600_000)),
+                usual.tick(),
+                usual.heartbeat());
+    }
+
+    private static long atLeastOne(Map<String, String> settings, String name, long otherwise, long most) {
+        long number = number(settings, name, otherwise, most);
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " is " + number + "; expected 1 to " + most);
+        }
+        return number;
     }
 
     /** These settings with another port. */
     public ApiConfig withPort(int other) {
-        return new ApiConfig(host, other, dataDir, afterTimeout);
+        return new ApiConfig(host, other, dataDir, afterTimeout, live);
     }
 
     private static long number(Map<String, String> settings, String name, long otherwise, long most) {

@@ -50,8 +50,8 @@ public final class ApiService implements AutoCloseable {
             SqliteViews views = opened(SqliteViews.open(config.dataDir(), topics.viewsGeneration()));
             ViewLogReader following = opened(new ViewLogReader(cluster, topics, views));
             KafkaLine line = opened(new KafkaLine(cluster, topics, following));
-            ApiServer listening =
-                    opened(ApiServer.start(config.host(), config.port(), views, line, config.afterTimeout(), build()));
+            ApiServer listening = opened(ApiServer.start(
+                    config.host(), config.port(), views, line, config.afterTimeout(), build(), config.live()));
             following.start();
             reader = following;
             server = listening;

@@ -11,12 +11,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -26,6 +30,8 @@ import news.dateline.view.Line;
 import news.dateline.view.PartitionProgress;
 import news.dateline.view.ReadModel;
 import news.dateline.view.Snapshot;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,9 @@ public final class ApiServer implements AutoCloseable {
     /** Reads that wait for a position at once; each holds a thread. */
     private static final int MOST_WAITING = 64;
 
+    /** The least that Jetty gathers for a client before it writes. */
+    private static final int LIVE_BUFFER = 1024;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -46,14 +55,16 @@ public final class ApiServer implements AutoCloseable {
     private final Line line;
     private final Duration afterTimeout;
     private final Calls calls;
+    private final LiveChanges live;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Javalin server;
 
-    private ApiServer(ReadModel views, Line line, Duration afterTimeout, String build) {
+    private ApiServer(ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits) {
         this.views = views;
         this.line = line;
         this.afterTimeout = afterTimeout;
         this.calls = new Calls(line, build);
+        this.live = new LiveChanges(views, line, limits);
         this.server = Javalin.create(this::configure);
     }
 
@@ -63,16 +74,18 @@ public final class ApiServer implements AutoCloseable {
      * @param port 0 for a free one
      * @param afterTimeout how long a read waits for the position that it asks for
      * @param build names the program's version in {@code /v1/status}
+     * @param limits what live changes may cost
      * @throws IllegalStateException when the port is taken
      */
     public static ApiServer start(
-            String host, int port, ReadModel views, Line line, Duration afterTimeout, String build) {
-        ApiServer api = new ApiServer(views, line, afterTimeout, build);
+            String host, int port, ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits) {
+        ApiServer api = new ApiServer(views, line, afterTimeout, build, limits);
         try {
             api.server.start(host, port);
         } catch (JavalinBindException e) {
             throw new IllegalStateException("cannot listen on " + host + ":" + port + ", which is taken", e);
         }
+        api.live.start();
         return api;
     }
 
@@ -81,9 +94,10 @@ public final class ApiServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Waits for the answers that are under way. */
+    /** Ends what is told live, and waits for the answers that are under way. */
     @Override
     public void close() {
+        live.close();
         server.stop();
     }
 
@@ -154,6 +168,14 @@ public final class ApiServer implements AutoCloseable {
                 (asked, view) -> calls.articles(asked.parameters(), view));
         read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
 
+        config.routes.get("/v1/changes", context -> {
+            Parameters parameters = new Parameters(context, Set.of("actor", "topic"));
+            LiveFilter filter = new LiveFilter(parameters.text("actor"), parameters.text("topic"));
+            requireCaughtUp();
+            waitFor(parameters.after());
+            listen(context, filter);
+        });
+
         config.routes.get("/v1/status", context -> {
             // It waits for nothing, so it must not look as if it had.
             Parameters.requireNone(context);
@@ -167,7 +189,7 @@ public final class ApiServer implements AutoCloseable {
         config.routes.get(
                 "/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(Metrics.text(calls.status(views))));
+                        .result(Metrics.text(calls.status(views), live)));
 
         PageFiles.serve(config.routes);
     }
@@ -225,6 +247,38 @@ public final class ApiServer implements AutoCloseable {
                         .map(given ->
                                 given.getKey() + '=' + URLEncoder.encode(given.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** Answers without an end. The request's thread is free again at once: what is written, the ticks write. */
+    private void listen(Context context, LiveFilter filter) throws IOException {
+        context.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
+        context.res().setContentType("text/event-stream; charset=utf-8");
+        if (context.method().equals(HandlerType.HEAD)) {
+            return;
+        }
+        if (!live.take()) {
+            throw Problem.unavailable("as many clients listen to changes as there are places");
+        }
+        boolean listening = false;
+        try {
+            ServletContextRequest request = ServletContextRequest.getServletContextRequest(context.req());
+            EndPoint connection =
+                    request.getConnectionMetaData().getConnection().getEndPoint();
+            // The events are gathered here already; what the server gathers besides is memory for each client.
+            context.res().setBufferSize(LIVE_BUFFER);
+            AsyncContext async = context.req().startAsync();
+            async.setTimeout(0);
+            ServletOutputStream out = context.res().getOutputStream();
+            LiveClient client = new LiveClient(filter, out, connection::close);
+            out.setWriteListener(client);
+            CompletableFuture<Void> ended = live.add(client, context.header("Last-Event-ID"));
+            listening = true;
+            context.future(() -> ended);
+        } finally {
+            if (!listening) {
+                live.giveBack();
+            }
+        }
     }
 
     private void requireCaughtUp() {
@@ -286,6 +340,11 @@ public final class ApiServer implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }
+    }
+
+    /** What is told live, for tests that wait for somebody's end. */
+    LiveChanges live() {
+        return live;
     }
 
     /** The paths that answer, for the test that compares them with the description. */

@@ -8,12 +8,14 @@ final class Metrics {
 
     private Metrics() {}
 
-    static String text(Status status) {
+    static String text(Status status, LiveChanges live) {
         StringBuilder text = new StringBuilder();
         gauge(text, "dateline_caught_up", "Whether the read model is whole.", status.caughtUp() ? 1 : 0);
         gauge(text, "dateline_articles", "Articles that are shown.", status.articles());
         gauge(text, "dateline_articles_killed", "Articles that were killed.", status.killed());
         gauge(text, "dateline_rejected", "Records that could not be enriched.", status.rejected());
+        gauge(text, "dateline_live_clients", "Clients that listen to changes.", live.listening());
+        gauge(text, "dateline_live_hung_up", "Clients that took nothing for too long.", live.hungUp());
         head(text, "dateline_log_offset", "Offset of the last record of the log that is included.");
         for (PartitionStatus partition : status.partitions()) {
             sample(text, "dateline_log_offset", partition.partition(), partition.offset());

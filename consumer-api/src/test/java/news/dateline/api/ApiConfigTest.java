@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import news.dateline.http.LiveLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class ApiConfigTest {
     @Test
     void withoutSettingsItListensOnThisMachineAlone() {
         assertThat(ApiConfig.from(Map.of()))
-                .isEqualTo(new ApiConfig("127.0.0.1", 8080, Path.of("data", "api"), Duration.ofSeconds(10)));
+                .isEqualTo(new ApiConfig(
+                        "127.0.0.1", 8080, Path.of("data", "api"), Duration.ofSeconds(10), LiveLimits.DEFAULT));
     }
 
     @Test
@@ -24,8 +26,17 @@ class ApiConfigTest {
                         "DATELINE_API_HOST", "0.0.0.0",
                         "DATELINE_API_PORT", "0",
                         "DATELINE_API_DATA_DIR", "/var/lib/dateline",
-                        "DATELINE_AFTER_TIMEOUT_MS", "250")))
-                .isEqualTo(new ApiConfig("0.0.0.0", 0, Path.of("/var/lib/dateline"), Duration.ofMillis(250)));
+                        "DATELINE_AFTER_TIMEOUT_MS", "250",
+                        "DATELINE_LIVE_CLIENTS", "7",
+                        "DATELINE_LIVE_CLIENT_KIB", "64",
+                        "DATELINE_LIVE_STALL_MS", "5000")))
+                .isEqualTo(new ApiConfig(
+                        "0.0.0.0",
+                        0,
+                        Path.of("/var/lib/dateline"),
+                        Duration.ofMillis(250),
+                        new LiveLimits(
+                                7, 65536, Duration.ofSeconds(5), Duration.ofMillis(250), Duration.ofSeconds(15))));
     }
 
     @ParameterizedTest
@@ -36,7 +47,10 @@ class ApiConfigTest {
         "DATELINE_API_PORT, -1",
         "DATELINE_API_DATA_DIR, ' '",
         "DATELINE_AFTER_TIMEOUT_MS, 0",
-        "DATELINE_AFTER_TIMEOUT_MS, 60001"
+        "DATELINE_AFTER_TIMEOUT_MS, 60001",
+        "DATELINE_LIVE_CLIENTS, 0",
+        "DATELINE_LIVE_CLIENT_KIB, -1",
+        "DATELINE_LIVE_STALL_MS, soon"
     })
     void aBadSettingIsNamed(String name, String value) {
         assertThatIllegalArgumentException()
