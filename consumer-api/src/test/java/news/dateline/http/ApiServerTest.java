@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import news.dateline.projection.SqliteViews;
 import news.dateline.view.ArticleKey;
 import news.dateline.view.InMemoryViews;
 import news.dateline.view.Line;
@@ -37,6 +39,7 @@ import news.dateline.view.Story;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -427,6 +430,23 @@ class ApiServerTest {
                 .isTrue();
         newsroom.kill("hostile");
         assertThat(get("/v1/articles?q=peace").path("items")).isEmpty();
+    }
+
+    @Test
+    void untilTheTextIsLoadedEverythingButASearchIsAnswered(@TempDir Path folder) throws Exception {
+        try (SqliteViews views = SqliteViews.open(folder, "v1");
+                ApiServer loading = start(views)) {
+            new Newsroom(views, 1).publish(Story.of("talks").telling("peace"));
+            HttpResponse<String> refused = send(loading, "/v1/articles?q=peace");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("retry-after")).contains("1");
+            assertThat(refused.body()).contains("the text of the articles is being loaded");
+            assertThat(send(loading, "/v1/articles").statusCode()).isEqualTo(200);
+            assertThat(views.loadText()).isFalse();
+            assertThat(ids(JSON.readTree(send(loading, "/v1/articles?q=peace").body())
+                            .path("items")))
+                    .containsExactly("talks");
+        }
     }
 
     @ParameterizedTest
