@@ -272,8 +272,8 @@ final class DocumentActors {
     private void nameTitled(Map<String, Set<Person>> surnames, LocalDate day) {
         TitledNames titled = new TitledNames(words, catalogue.offices(), day, List.copyOf(sightings));
         for (Loose row : loose) {
-            Entry entry = titled.at(row.tokens, row.from, row.to);
-            if (entry == null || people.size() >= MOST_PERSONS) {
+            Sighting sighting = titled.at(row.tokens, row.from, row.to);
+            if (sighting == null || people.size() >= MOST_PERSONS) {
                 continue;
             }
             String surname = Folding.fold(row.tokens.textOf(row.to - 1, row.to));
@@ -281,8 +281,7 @@ final class DocumentActors {
             if (called.stream().anyMatch(other -> !catalogue.offices().isHolder(other.entry))) {
                 continue;
             }
-            Sighting sighting = new Sighting(row.tokens, row.from, row.to, entry, Resolution.ROLE);
-            Person person = person(entry);
+            Person person = person(sighting.entry());
             called.add(person);
             learnRole(person, sighting, 0);
             sightings.add(sighting);

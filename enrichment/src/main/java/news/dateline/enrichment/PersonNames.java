@@ -69,7 +69,10 @@ final class PersonNames {
             if (end > start && endsBefore(tokens, end, name)) {
                 break;
             }
-            boolean lastInRow = end > name && !tokens.is(end + 1, Tokens.CAPITAL);
+            // "Defence Minister von der Leyen": the name goes on after small words.
+            boolean lastInRow = end > name
+                    && !tokens.is(end + 1, Tokens.CAPITAL)
+                    && !words.is(tokens.word(end + 1), WordClass.PARTICLE);
             if ((words.is(word, WordClass.TITLE) && !lastInRow)
                     || (end == name && words.is(word, WordClass.ROLE))
                     || (end == name && words.is(word, WordClass.COMMON) && !words.is(word, WordClass.GIVEN))) {

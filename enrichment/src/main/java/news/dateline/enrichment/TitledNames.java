@@ -71,25 +71,31 @@ final class TitledNames {
         return id.startsWith(GOVERNMENT) ? id.substring(GOVERNMENT.length(), GOVERNMENT.length() + 2) : id;
     }
 
-    /** Whom the title before a row of capitals and the row mean; null where there is no title, or none or two who fit. */
+    /** The person whom the title before a row of capitals, and the row, mean; null where none, or two, fit. */
     @Nullable
-    Entry at(Tokens tokens, int from, int to) {
+    Sighting at(Tokens tokens, int from, int to) {
         if (tokens.is(from, Tokens.SENTENCE | Tokens.JOINED)
-                || !tokens.is(from - 1, Tokens.CAPITAL)
-                || !words.is(tokens.word(from - 1), WordClass.TITLE)
+                || !tokens.is(from - 1, Tokens.WORD)
                 || tokens.is(to, Tokens.JOINED)) {
             return null;
         }
-        index();
-        List<String> name = PersonNames.folded(tokens, from, to);
         if (words.is(tokens.word(from - 1), WordClass.COURTESY)) {
-            return tokens.isWord(to, "of") ? null : withCourtesy(name, words.is(tokens.word(from - 1), WordClass.MALE));
+            index();
+            Entry person = tokens.isWord(to, "of")
+                    ? null
+                    : withCourtesy(
+                            PersonNames.folded(tokens, from, to), words.is(tokens.word(from - 1), WordClass.MALE));
+            return person == null ? null : new Sighting(tokens, from, to, person, Resolution.ROLE);
         }
         for (int begin = Math.max(0, from - LONGEST_OFFICE); begin < from; begin++) {
             if (tokens.is(begin, Tokens.CAPITAL)) {
+                // The row itself may begin with the end of the office: "Secretary of State Clinton".
                 Offices.Named named = offices.at(tokens, begin);
-                if (named != null && named.end() == from) {
-                    return inOffice(tokens, begin, to, name, named.offices());
+                if (named != null && named.end() >= from && named.end() < to) {
+                    index();
+                    int name = named.end();
+                    Entry person = inOffice(tokens, begin, to, PersonNames.folded(tokens, name, to), named.offices());
+                    return person == null ? null : new Sighting(tokens, name, to, person, Resolution.ROLE);
                 }
             }
         }

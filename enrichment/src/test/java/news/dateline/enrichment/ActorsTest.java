@@ -257,4 +257,10 @@ class ActorsTest {
         assertThat(actorIds(enriched("NATO, UNESCO and the WHO met. The US, the EU and the UN did not.")))
                 .contains("org:who", "country:us", "org:nato");
     }
+
+    @Test
+    void aTitleBeforeANameWithSmallWordsIsNoPartOfIt() {
+        assertThat(actorIds(enriched("We are ready, said Ursula von der Leyen. Defence Minister von der Leyen left.")))
+                .containsExactly("person:ursula-von-der-leyen");
+    }
 }

@@ -120,6 +120,7 @@ class DatedRolesTest {
                 "2023-10-10 | South Korean President Yoon flew to Hanoi. | person:yoon-suk-yeol | Yoon",
                 "2022-10-10 | The Americans agreed. Defense Secretary Austin left. | person:lloyd-austin | Austin",
                 "2010-10-10 | The Americans agreed. Mrs. Clinton left. | person:hillary-clinton | Clinton",
+                "2010-10-10 | They heard Secretary of State Clinton out. | person:hillary-clinton | Clinton",
                 "2022-10-10 | Prices rose again, the Fed chair warned. | person:jerome-powell | Fed chair",
                 "2022-10-10 | The US defence secretary flew home. | person:lloyd-austin | US defence secretary",
                 "2022-10-10 | Many had hoped to see the pope there. | person:pope-francis | pope",
