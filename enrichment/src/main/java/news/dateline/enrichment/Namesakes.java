@@ -52,14 +52,14 @@ final class Namesakes {
         }
         String country = country(states.get(0).entry());
         boolean isCountry = sightings.stream()
-                        .anyMatch(other -> !states.contains(other) && Objects.equals(country(other.entry()), country))
+                        .anyMatch(other -> Objects.equals(country(other.entry()), country) && !isCalledLikeState(other))
                 || isPlaceNamed(headline, country, states)
                 || isPlaceNamed(body, country, states);
         if (!isCountry
                 && (states.stream().anyMatch(this::isStateHere)
                         || isPlaceNamed(headline, AMERICAN, states)
                         || isPlaceNamed(body, AMERICAN, states))) {
-            sightings.removeAll(states);
+            sightings.removeIf(this::isCalledLikeState);
         }
     }
 

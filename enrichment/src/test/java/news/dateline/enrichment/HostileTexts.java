@@ -164,6 +164,12 @@ final class HostileTexts {
         all.add(repeated("quotes as paragraphs", "“We will not go there.\n\n"));
         all.add(repeated("speakers without an end", "“No no no no,” one of the many many many "));
         all.add(repeated("role phrases", "the US president "));
+        all.add(repeated("the only one of its kind", "the pope "));
+        all.add(repeated("titles with a part of a name", "King Abdullah of Jordan "));
+        all.add(repeated("handles", "@JoeBiden "));
+        all.add(repeated("a country called like a state", "Georgia "));
+        all.add(repeated("a state and its towns", "Lebanon, Ohio, Georgia, Atlanta "));
+        all.add(repeated("acts", "a bomb killed "));
         all.add(repeated("offices", "Iran's foreign minister met the president of Kenya. "));
         all.add(new Hostile(
                 "offices, and one name at the end",

@@ -455,7 +455,9 @@ public final class Newsroom {
                     });
         }
         for (Spoken topic : item.topics) {
-            body.append("\nOn the agenda was the ").append(topic.words()).append('.');
+            // Said twice, since what a text says once and late is no topic of it.
+            body.append("\nOn the agenda was the ").append(topic.words());
+            body.append("; of the ").append(topic.words()).append(" little was said.");
         }
         return body.toString();
     }
