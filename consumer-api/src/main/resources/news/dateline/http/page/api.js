@@ -1,5 +1,7 @@
 // Asks the service. A call that this build of the service does not know is an answer too: `null`.
 
+const PATIENCE_MS = 60_000;
+
 export class Refused extends Error {
   constructor(status, detail) {
     super(detail);
@@ -22,7 +24,11 @@ export function call(path, parameters = {}) {
 export const one = (path, id) => path + "/" + encodeURIComponent(id);
 
 export async function ask(path, signal) {
-  const response = await fetch(path, { headers: { Accept: "application/json" }, signal });
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const response = await fetch(path, {
+    headers: { Accept: "application/json" },
+    signal: signal ? AbortSignal.any([signal, patience]) : patience,
+  });
   let body = {};
   try {
     body = await response.json();
@@ -53,6 +59,9 @@ export async function askIfThere(path, signal) {
 export function meaning(error) {
   if (error instanceof Refused) {
     return error.message;
+  }
+  if (error.name === "TimeoutError") {
+    return "The service takes longer than a minute to answer. It is asked again.";
   }
   return error instanceof TypeError ? "The service does not answer. It is asked again every few seconds." : error.message;
 }

@@ -69,23 +69,21 @@ export function rankingTable(kind, caption, ranks = ["articles"]) {
       heads.forEach((head) => head.toggleAttribute("data-by", head.dataset.rank === by));
       keep(body, items, (item) => item.id, row, fill);
     },
-    /** Reads when each row's articles were; only for those that may have changed, where it is known which. */
-    async sparks(items, range, changes, signal) {
-      const dated = items.filter((item) => item.firstDay);
-      const from = range.from ?? dated.map((item) => item.firstDay).sort()[0];
-      const to = range.to ?? dated.map((item) => item.lastDay).sort().at(-1);
-      if (!from || !to) {
-        return;
-      }
+    /**
+     * Reads when each row's articles were, to be shown from one day to another; only for those that may have changed, where
+     * it is known which.
+     */
+    async sparks(items, scope, { from, to }, changes, signal) {
+      const dated = from && to ? items.filter((item) => item.firstDay) : [];
       const bucket = fitting(from, to);
-      const frame = [from, to, bucket, range.source].join();
+      const frame = [from, to, bucket, scope.source].join();
       const subject = kind === "actors" ? "actor/" : "topic/";
       await Promise.all(dated.map(async (item) => {
         const had = known.get(item.id);
         if (had?.frame === frame && changes && !changes.all && !changes.subjects.has(subject + item.id)) {
           return;
         }
-        const answer = await ask(call(one("/v1/" + kind, item.id) + "/series", { bucket, ...range }), signal).catch(() => null);
+        const answer = await ask(call(one("/v1/" + kind, item.id) + "/series", { bucket, ...scope }), signal).catch(() => null);
         const box = [...body.children].find((child) => child.dataset.key === item.id)?.querySelector(".spark");
         if (answer && box && !signal.aborted) {
           const values = filled(answer.points, bucket, from, to).map((point) => point.articles);

@@ -79,7 +79,11 @@ export function overview(root, { again }) {
       actors.element.hidden = !none.hidden;
       topics.element.hidden = !noTopics.hidden;
       stands();
-      await Promise.all([actors.sparks(who.items, days, changes, signal), topics.sparks(what.items, days, changes, signal), showTrends(signal)]);
+      // The same days in both tables, so that they can be compared.
+      const dated = [...who.items, ...what.items].filter((item) => item.firstDay);
+      const frame = { from: days.from ?? dated.map((item) => item.firstDay).sort()[0], to: days.to ?? dated.map((item) => item.lastDay).sort().at(-1) };
+      await Promise.all([actors.sparks(who.items, days, frame, changes, signal), topics.sparks(what.items, days, frame, changes, signal),
+        showTrends(signal)]);
       return who.items.length ? plural(who.items.length, "actor") + ", first " + who.items[0].name : "";
     },
     concerns: () => true,
