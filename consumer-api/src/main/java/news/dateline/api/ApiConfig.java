@@ -3,7 +3,11 @@ package news.dateline.api;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import news.dateline.http.LiveLimits;
 
 /**
@@ -14,8 +18,10 @@ import news.dateline.http.LiveLimits;
  * @param dataDir the folder of the read model's file; made when it is missing
  * @param afterTimeout how long a read waits for the position that it asks for, above zero and at most a minute
  * @param live what live changes may cost
+ * @param origins whose pages may read, such as {@code https://desk.example}; {@code *} for anybody's
  */
-public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeout, LiveLimits live) {
+public record ApiConfig(
+        String host, int port, Path dataDir, Duration afterTimeout, LiveLimits live, Set<String> origins) {
 
     /** Setting: {@link #host}. */
     public static final String HOST = "DATELINE_API_HOST";
@@ -38,6 +44,11 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
     /** Setting: {@link LiveLimits#stall}, in milliseconds. */
     public static final String LIVE_STALL_MS = "DATELINE_LIVE_STALL_MS";
 
+    /** Setting: {@link #origins}, separated by commas. */
+    public static final String CORS_ORIGINS = "DATELINE_API_CORS_ORIGINS";
+
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(:\\d{1,5})?");
+
     /** Where the service listens by default: this machine alone. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -53,6 +64,13 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
     private static final Duration LONGEST_AFTER_TIMEOUT = Duration.ofMinutes(1);
 
     public ApiConfig {
+        origins = Set.copyOf(origins);
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException(CORS_ORIGINS + " has \"" + origin
+                        + "\"; expected origins such as https://desk.example, separated by commas, or *");
+            }
+        }
         if (host.isBlank()) {
             throw new IllegalArgumentException(HOST + " is empty; expected an address, such as " + DEFAULT_HOST);
         }
@@ -67,7 +85,7 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
 
     /** The defaults, with the read model's file in a given folder. */
     public static ApiConfig in(Path dataDir) {
-        return new ApiConfig(DEFAULT_HOST, DEFAULT_PORT, dataDir, DEFAULT_AFTER_TIMEOUT, LiveLimits.DEFAULT);
+        return new ApiConfig(DEFAULT_HOST, DEFAULT_PORT, dataDir, DEFAULT_AFTER_TIMEOUT, LiveLimits.DEFAULT, Set.of());
     }
 
     /**
@@ -85,7 +103,15 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
                         AFTER_TIMEOUT_MS,
                         DEFAULT_AFTER_TIMEOUT.toMillis(),
                         LONGEST_AFTER_TIMEOUT.toMillis())),
-                live(settings));
+                live(settings),
+                origins(settings));
+    }
+
+    private static Set<String> origins(Map<String, String> settings) {
+        return Arrays.stream(settings.getOrDefault(CORS_ORIGINS, "").split(",", -1))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static LiveLimits live(Map<String, String> settings) {
@@ -109,7 +135,7 @@ public record ApiConfig(String host, int port, Path dataDir, Duration afterTimeo
 
     /** These settings with another port. */
     public ApiConfig withPort(int other) {
-        return new ApiConfig(host, other, dataDir, afterTimeout, live);
+        return new ApiConfig(host, other, dataDir, afterTimeout, live, origins);
     }
 
     private static long number(Map<String, String> settings, String name, long otherwise, long most) {

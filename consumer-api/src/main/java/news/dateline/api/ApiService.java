@@ -51,7 +51,14 @@ public final class ApiService implements AutoCloseable {
             ViewLogReader following = opened(new ViewLogReader(cluster, topics, views));
             KafkaLine line = opened(new KafkaLine(cluster, topics, following));
             ApiServer listening = opened(ApiServer.start(
-                    config.host(), config.port(), views, line, config.afterTimeout(), build(), config.live()));
+                    config.host(),
+                    config.port(),
+                    views,
+                    line,
+                    config.afterTimeout(),
+                    build(),
+                    config.live(),
+                    config.origins()));
             following.start();
             reader = following;
             server = listening;

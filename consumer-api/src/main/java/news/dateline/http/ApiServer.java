@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.plugin.bundled.CorsPlugin;
+import io.javalin.plugin.bundled.CorsPluginConfig;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -18,8 +22,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -43,6 +49,16 @@ public final class ApiServer implements AutoCloseable {
     /** Reads that wait for a position at once; each holds a thread. */
     private static final int MOST_WAITING = 64;
 
+    /** Answers of fewer bytes are not worth it. */
+    private static final int GZIP_FROM = 1024;
+
+    /** With every answer, whoever gives it. */
+    static final Map<String, String> SECURITY = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
     /** The least that Jetty gathers for a client before it writes. */
     private static final int LIVE_BUFFER = 1024;
 
@@ -55,14 +71,19 @@ public final class ApiServer implements AutoCloseable {
     private final Line line;
     private final Duration afterTimeout;
     private final Calls calls;
+    private final String build;
+    private final Set<String> origins;
     private final LiveChanges live;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Javalin server;
 
-    private ApiServer(ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits) {
+    private ApiServer(
+            ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits, Set<String> origins) {
         this.views = views;
         this.line = line;
         this.afterTimeout = afterTimeout;
+        this.build = build;
+        this.origins = new TreeSet<>(origins);
         this.calls = new Calls(line, build);
         this.live = new LiveChanges(views, line, limits);
         this.server = Javalin.create(this::configure);
@@ -75,11 +96,19 @@ public final class ApiServer implements AutoCloseable {
      * @param afterTimeout how long a read waits for the position that it asks for
      * @param build names the program's version in {@code /v1/status}
      * @param limits what live changes may cost
+     * @param origins whose pages may read, besides this service's own: such as {@code https://desk.example}, or {@code *}
      * @throws IllegalStateException when the port is taken
      */
     public static ApiServer start(
-            String host, int port, ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits) {
-        ApiServer api = new ApiServer(views, line, afterTimeout, build, limits);
+            String host,
+            int port,
+            ReadModel views,
+            Line line,
+            Duration afterTimeout,
+            String build,
+            LiveLimits limits,
+            Set<String> origins) {
+        ApiServer api = new ApiServer(views, line, afterTimeout, build, limits, origins);
         try {
             api.server.start(host, port);
         } catch (JavalinBindException e) {
@@ -116,9 +145,16 @@ public final class ApiServer implements AutoCloseable {
             http.setResponseHeaderSize(64 * 1024);
         });
 
-        config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-cache"));
+        config.http.compressionStrategy = compression();
+        if (!origins.isEmpty()) {
+            config.registerPlugin(new CorsPlugin(cors -> cors.addRule(this::allowOrigins)));
+        }
+
+        config.routes.before(context -> {
+            SECURITY.forEach(context::header);
+            context.header("Cache-Control", "no-cache");
+            context.res().addHeader("Vary", "Accept-Encoding");
+        });
         routes(config);
         config.routes.exception(Problem.Found.class, (found, context) -> answer(context, found.problem()));
         config.routes.exception(HttpResponseException.class, (refused, context) -> {
@@ -133,6 +169,24 @@ public final class ApiServer implements AutoCloseable {
                     context,
                     new Problem("Internal Server Error", 500, "the service could not answer; its log says why", null));
         });
+    }
+
+    /** Live changes are not among what is gzipped: each event would wait for the next. */
+    private static CompressionStrategy compression() {
+        CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(), null);
+        gzip.setDefaultMinSizeForCompression(GZIP_FROM);
+        return gzip;
+    }
+
+    /** Nothing here goes by cookies, so no origin is ever allowed to send its user's. */
+    private void allowOrigins(CorsPluginConfig.CorsRule rule) {
+        if (origins.contains("*")) {
+            rule.anyHost();
+        } else {
+            List<String> all = List.copyOf(origins);
+            rule.allowHost(all.get(0), all.subList(1, all.size()).toArray(new String[0]));
+        }
+        List.of("ETag", "Link", "Dateline-At", "Retry-After").forEach(rule::exposeHeader);
     }
 
     private void routes(JavalinConfig config) {
@@ -179,7 +233,10 @@ public final class ApiServer implements AutoCloseable {
         config.routes.get("/v1/status", context -> {
             // It waits for nothing, so it must not look as if it had.
             Parameters.requireNone(context);
-            answer(context, 200, calls.status(views));
+            byte[] status = json(calls.status(views));
+            if (!ETags.isKnown(context, ETags.of(status))) {
+                context.contentType("application/json").result(status);
+            }
         });
         config.routes.get("/health/live", context -> answer(context, 200, new Health("live")));
         config.routes.get("/health/ready", context -> {
@@ -213,7 +270,19 @@ public final class ApiServer implements AutoCloseable {
             requireCaughtUp();
             waitFor(asked.parameters().after());
             try (Snapshot snapshot = views.snapshot()) {
-                answer(context, call.apply(asked, snapshot));
+                // An answer is a function of the position and the question: who has it already costs no query.
+                String tag = ETags.of(
+                        build,
+                        PageFiles.CONTRACT,
+                        snapshot.moment(),
+                        context.path(),
+                        context.queryString(),
+                        Csv.isWanted(context.header("Accept")));
+                if (ETags.isKnown(context, tag)) {
+                    context.res().addHeader("Vary", "Accept");
+                } else {
+                    answer(context, call.apply(asked, snapshot));
+                }
             }
         });
     }
@@ -326,6 +395,8 @@ public final class ApiServer implements AutoCloseable {
         if (problem.status() == 503) {
             context.header("Retry-After", "1");
         }
+        // It may be another one the next time.
+        context.res().setHeader("ETag", null);
         answer(context, problem.status(), problem);
         context.contentType(Problem.MEDIA_TYPE);
     }

@@ -4,9 +4,6 @@ import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The files of the page at {@code /} and the description of the calls, read once and served from memory. */
@@ -42,6 +39,9 @@ final class PageFiles {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
 
+    /** Changes whenever the description of the calls does. */
+    static final String CONTRACT = ETags.of(read("openapi.json"));
+
     private PageFiles() {}
 
     static void serve(RoutesConfig routes) {
@@ -55,15 +55,10 @@ final class PageFiles {
 
     private static void file(RoutesConfig routes, String path, String resource, String type, String caching) {
         byte[] content = read(resource);
-        // Weak: what is sent may be gzipped.
-        String tag = "W/\"" + digest(content) + '"';
+        String tag = ETags.of(content);
         routes.get(path, context -> {
-            context.header("Content-Security-Policy", POLICY)
-                    .header("Cache-Control", caching)
-                    .header("ETag", tag);
-            if (tag.equals(context.header("If-None-Match"))) {
-                context.status(304);
-            } else {
+            context.header("Content-Security-Policy", POLICY).header("Cache-Control", caching);
+            if (!ETags.isKnown(context, tag)) {
                 context.contentType(type).result(content);
             }
         });
@@ -77,14 +72,6 @@ final class PageFiles {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("resource " + resource + " cannot be read", e);
-        }
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

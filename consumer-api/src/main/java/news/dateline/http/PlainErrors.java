@@ -14,6 +14,7 @@ final class PlainErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         String detail = status >= 500 ? "the service could not answer" : "the request cannot be understood";
+        ApiServer.SECURITY.forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(
                 true, ByteBuffer.wrap(ApiServer.json(new Problem("Request Refused", status, detail, null))), callback);

@@ -71,7 +71,8 @@ class ApiServerTest {
                         CAUGHT_UP.get(), null, List.of(new PartitionLag(0, 5, 3), new PartitionLag(1, 1, 0)));
             }
         };
-        return ApiServer.start("127.0.0.1", 0, model, line, Duration.ofMillis(300), "test", LiveLimits.DEFAULT);
+        return ApiServer.start(
+                "127.0.0.1", 0, model, line, Duration.ofMillis(300), "test", LiveLimits.DEFAULT, Set.of());
     }
 
     @BeforeEach

@@ -54,7 +54,8 @@ class LiveChangesTest {
                         bytes,
                         Duration.ofMillis(stallMs),
                         Duration.ofMillis(10),
-                        Duration.ofMillis(heartbeatMs)));
+                        Duration.ofMillis(heartbeatMs)),
+                java.util.Set.of());
         server = started;
         return started;
     }

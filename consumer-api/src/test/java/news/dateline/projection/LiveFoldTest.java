@@ -92,7 +92,8 @@ class LiveFoldTest {
                     Duration.ofSeconds(5),
                     "test",
                     new LiveLimits(
-                            clients, 1 << 20, Duration.ofSeconds(30), Duration.ofMillis(10), Duration.ofMillis(100)));
+                            clients, 1 << 20, Duration.ofSeconds(30), Duration.ofMillis(10), Duration.ofMillis(100)),
+                    java.util.Set.of());
         }
 
         @Override
