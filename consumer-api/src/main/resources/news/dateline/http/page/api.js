@@ -63,5 +63,5 @@ export function meaning(error) {
   if (error.name === "TimeoutError") {
     return "The service takes longer than a minute to answer. It is asked again.";
   }
-  return error instanceof TypeError ? "The service does not answer. It is asked again every few seconds." : error.message;
+  return error instanceof TypeError ? "The service does not answer. What stands here is what it said last; it is asked again every few seconds." : error.message;
 }

@@ -20,6 +20,7 @@ export function connected(state) {
 function light(name, text) {
   byId("light").className = "light " + name;
   say(byId("state"), text);
+  byId("state").title = text;
 }
 
 function show(status) {
@@ -44,6 +45,7 @@ function show(status) {
         make("thead", {}, make("tr", {}, ...["partition", "at offset", "end", "behind"].map((name) => make("th", { scope: "col", class: "n" }, name)))),
         make("tbody", {}, ...status.partitions.map((one) => make("tr", {},
           ...[one.partition, one.offset, one.end, one.lag].map((value) => make("td", { class: "n" }, number(value))))))),
+      status.problem ? make("p", {}, status.problem) : "",
       make("p", { class: "quiet" }, "Revisions in conflict: " + number(status.conflicts) + " · build " + status.build + " · changes: " + CONNECTIONS[connection]),
       make("p", { class: "quiet" }, make("a", { href: "/v1/status" }, "/v1/status"), " · ", make("a", { href: "/metrics" }, "/metrics")));
   }
@@ -59,7 +61,7 @@ export function look(delay = 0) {
         show(await ask("/v1/status"));
       }
     } catch (error) {
-      light("bad", meaning(error));
+      light("bad", error instanceof TypeError ? "No answer" : meaning(error));
     }
     look(EVERY_MS);
   }, Math.max(delay, lastAsked + LEAST_MS - Date.now()));
