@@ -270,14 +270,10 @@ public final class ApiServer implements AutoCloseable {
             requireCaughtUp();
             waitFor(asked.parameters().after());
             try (Snapshot snapshot = views.snapshot()) {
-                // An answer is a function of the position and the question: who has it already costs no query.
-                String tag = ETags.of(
-                        build,
-                        PageFiles.CONTRACT,
-                        snapshot.moment(),
-                        context.path(),
-                        context.queryString(),
-                        Csv.isWanted(context.header("Accept")));
+                // An answer is a function of the position and the question: who has it already costs no query. The
+                // question is the address, within which alone a tag means something (RFC 9110, section 8.8.3).
+                String tag =
+                        ETags.of(build, PageFiles.CONTRACT, snapshot.moment(), Csv.isWanted(context.header("Accept")));
                 if (ETags.isKnown(context, tag)) {
                     context.res().addHeader("Vary", "Accept");
                 } else {

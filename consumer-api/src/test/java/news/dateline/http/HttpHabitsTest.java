@@ -107,12 +107,13 @@ class HttpHabitsTest {
     }
 
     @Test
-    void anAnswersTagChangesWithThePositionTheQuestionAndTheForm() throws Exception {
+    void anAnswersTagChangesWithThePositionAndTheForm() throws Exception {
         String tag = header(get("/v1/actors"), "ETag");
         assertThat(header(get("/v1/actors"), "ETag")).isEqualTo(tag);
-        assertThat(header(get("/v1/actors?limit=1"), "ETag")).isNotEqualTo(tag);
         assertThat(get("/v1/actors", "Accept", "text/csv", "If-None-Match", tag).statusCode())
                 .isEqualTo(200);
+        // Within one address it names one answer, and it tells nothing of what is in it.
+        assertThat(header(get("/v1/articles?id=urn:nobody"), "ETag")).isEqualTo(tag);
         newsroom.kill("talks 1");
         assertThat(get("/v1/actors", "If-None-Match", tag).statusCode()).isEqualTo(200);
         assertThat(header(get("/v1/actors/person:nobody"), "ETag")).isEmpty();

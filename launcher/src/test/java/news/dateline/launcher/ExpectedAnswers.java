@@ -444,7 +444,7 @@ final class ExpectedAnswers {
         ArrayNode newest = body.putArray("newestArticles");
         for (Shown article : shown) {
             if (newest.size() < LEADING && article.subjects(ofActors).contains(id)) {
-                fill(newest.addObject(), article);
+                line(newest.addObject(), article);
             }
         }
         return whole(body);
@@ -556,8 +556,14 @@ final class ExpectedAnswers {
         int limit = limit(read);
         ObjectNode body = answer();
         ArrayNode items = body.putArray("items");
-        found.subList(0, Math.min(limit, found.size())).forEach(article -> fill(items.addObject(), article));
+        found.subList(0, Math.min(limit, found.size())).forEach(article -> line(items.addObject(), article));
         return new Expected(200, body, found.size() > limit);
+    }
+
+    /** An item of a list. The reads asked here search no words, so there is no snippet. */
+    private static void line(ObjectNode item, Shown article) {
+        fill(item, article);
+        item.putNull("snippet");
     }
 
     /** What a list and the article itself say alike. */

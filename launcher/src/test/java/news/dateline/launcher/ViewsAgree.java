@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +70,9 @@ final class ViewsAgree {
         Map<String, Long> named = new HashMap<>();
         for (JsonNode line : articles) {
             JsonNode article = get(line.path("href").asText());
+            assertThat(((ObjectNode) line).remove("snippet"))
+                    .as("nothing is searched")
+                    .isEqualTo(NullNode.getInstance());
             line.properties()
                     .forEach(field -> assertThat(article.path(field.getKey()))
                             .as("%s of %s", field.getKey(), line)
