@@ -97,18 +97,11 @@ final class BrowserIT {
     /** Holds for every story here: nothing goes wrong in silence, and nothing is asked of anybody else. */
     @AfterEach
     void theConsoleIsSilentAndNobodyElseWasAsked() throws IOException {
-        assertThat(complaints()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
                 .filteredOn(request -> List.of("http", "https", "ws", "wss").contains(request.getScheme()))
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request).hasHost("127.0.0.1").hasPort(ports.api()));
-    }
-
-    /** The browser notes each call that is refused; the page has to live with a service that keeps no revisions. */
-    private static List<String> complaints() {
-        return browser.complaints().stream()
-                .filter(complaint -> !complaint.contains("/revisions - Failed to load resource"))
-                .toList();
     }
 
     @Test
@@ -305,7 +298,7 @@ final class BrowserIT {
                 .as("not loaded again")
                 .isEqualTo(true);
         browser.follow("#/");
-        assertThat(complaints())
+        assertThat(browser.complaints())
                 .as("only the killed article was refused")
                 .allSatisfy(complaint -> assertThat(complaint).contains("/v1/articles/", "410 (Gone)"));
     }
@@ -425,7 +418,7 @@ final class BrowserIT {
         browser.await(() -> assertThat(browser.text("h1")).isNotEqualTo("Article"));
         assertThat(browser.text("h1")).as("shown as it is written").contains("Hostile");
         browser.screenshot("hostile");
-        assertThat(complaints())
+        assertThat(browser.complaints())
                 .as("only what nobody has, or is no question, was refused")
                 .allSatisfy(complaint -> assertThat(complaint).containsPattern("/v1/.*status of 40[04]"));
     }

@@ -1,6 +1,6 @@
-// An article: its text with who, what and whose words marked in it, where it stands in the log, and what was changed.
+// An article: its text with who, what and whose words marked in it, and where it stands in the log.
 
-import { ask, askIfThere, one, Refused } from "../api.js";
+import { ask, one, Refused } from "../api.js";
 import { make, outside, plural, published, say } from "../dom.js";
 import { card, TYPES } from "../lists.js";
 import * as route from "../route.js";
@@ -81,9 +81,7 @@ export function article(root) {
   const actors = make("ol", { class: "common actors" });
   const topics = make("ol", { class: "common topics" });
   const quotes = make("ol", { class: "quotes" });
-  const changesList = make("ol", { class: "revisions" });
-  const cards = { actors: card("Who", actors), topics: card("About what", topics), quotes: card("Who says what", quotes),
-    revisions: card("Revisions", changesList) };
+  const cards = { actors: card("Who", actors), topics: card("About what", topics), quotes: card("Who says what", quotes) };
   const place = make("dl", { class: "place" });
   const placeCard = card("Where this comes from", place);
   const gone = make("p", { class: "notice", role: "status", hidden: true });
@@ -123,16 +121,6 @@ export function article(root) {
     ["actors", "topics", "quotes"].forEach((name) => (cards[name].element.hidden = !found[name].length));
   }
 
-  function showRevisions(answer) {
-    const items = answer?.items ?? [];
-    cards.revisions.element.hidden = items.length < 2;
-    changesList.replaceChildren(...items.map((revision) => make("li", {},
-      make("b", {}, revision.version === null || revision.version === undefined ? "offset " + revision.offset : "version " + revision.version),
-      revision.current ? " (this one)" : "",
-      revision.updated ? make("span", { class: "quiet" }, " " + revision.updated.slice(0, 16).replace("T", " ") + " UTC") : "",
-      make("ul", {}, ...differences(revision.changes)))));
-  }
-
   return {
     title: "Article",
     async read(signal) {
@@ -146,7 +134,6 @@ export function article(root) {
         gone.hidden = true;
         body.hidden = false;
         this.title = found.headline || found.id;
-        showRevisions(await askIfThere(path + "/revisions", signal));
         return this.title;
       } catch (error) {
         if (!(error instanceof Refused) || (error.status !== 410 && error.status !== 404)) {
@@ -167,26 +154,4 @@ export function article(root) {
     },
     concerns: (changes) => changes.all || changes.articles.has(key),
   };
-}
-
-function differences(changes) {
-  if (!changes) {
-    return [];
-  }
-  const lines = [];
-  if (changes.headline?.to) {
-    lines.push(make("li", {}, "headline: ", make("del", {}, changes.headline.from ?? ""), " ", make("ins", {}, changes.headline.to)));
-  }
-  for (const part of changes.paragraphs ?? []) {
-    lines.push(make("li", {}, make(part.op === "added" ? "ins" : "del", {}, part.text)));
-  }
-  for (const kind of ["actors", "topics"]) {
-    for (const [op, sign] of [["added", "+ "], ["removed", "− "]]) {
-      const names = (changes[kind]?.[op] ?? []).map((item) => item.name ?? item.id ?? item);
-      if (names.length) {
-        lines.push(make("li", {}, kind + ": " + sign + names.join(", ")));
-      }
-    }
-  }
-  return lines;
 }
