@@ -178,6 +178,8 @@ class ActorsTest {
                 .isEmpty();
         assertThat(actorIds(enriched("Georgia's president vetoed the bill and flew to New York.")))
                 .containsExactly("country:ge");
+        assertThat(actorIds(enriched("In Washington, Georgia was praised on Monday.")))
+                .containsExactly("country:ge");
         assertThat(actorIds(enriched("Georgia sent fans to Atlanta. In Tbilisi thousands watched.")))
                 .containsExactly("country:ge");
     }
@@ -188,6 +190,8 @@ class ActorsTest {
                 .isEmpty();
         assertThat(actorIds(enriched("Tours of Canada, California, and Mexico were cancelled.")))
                 .containsExactlyInAnyOrder("country:ca", "country:mx");
+        assertThat(actorIds(enriched("The talks with Mexico, Texas Governor Greg Abbott said, went on.")))
+                .contains("country:mx");
     }
 
     @Test

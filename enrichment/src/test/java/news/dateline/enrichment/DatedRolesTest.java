@@ -41,6 +41,8 @@ class DatedRolesTest {
                 "2017-12-12 | The CIA director had gone to Pyongyang. | person:mike-pompeo | CIA director",
                 "2019-12-12 | The Pakistani army chief was in Kabul. | person:qamar-javed-bajwa | Pakistani army chief",
                 "2019-12-12 | India's external affairs minister called. | person:s-jaishankar | India's external affairs minister",
+                "2022-12-12 | Libya's interim prime minister called. | person:abdul-hamid-dbeibah"
+                        + " | Libya's interim prime minister",
                 "2019-12-12 | The Russian foreign ministry spokeswoman denied it. | person:maria-zakharova"
                         + " | Russian foreign ministry spokeswoman",
             })
@@ -136,6 +138,7 @@ class DatedRolesTest {
             value = {
                 // Of something that nobody knows, or that the text does not name.
                 "2022-10-10 | Harvard President Harris flew to Munich.",
+                "2022-10-10 | The Americans agreed. Acme Vice President Harris left.",
                 "2022-10-10 | Vice President Harris of Acme flew to Munich.",
                 "2022-10-10 | Defense Secretary Austin left.",
                 "2010-10-10 | In Ohio the Americans lost, Mrs. Brown said.",
