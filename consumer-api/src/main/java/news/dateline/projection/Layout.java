@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
 
     /** Changes whenever a table does; a file of another layout is filled again from the view log. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** Those that can be emptied by a plain delete: all but the index of the text. */
-    static final List<String> TABLES = List.of("filling", "progress", "names", "days", "articles", "article_subjects");
+    static final List<String> TABLES =
+            List.of("filling", "progress", "names", "days", "articles", "article_subjects", "subjects");
 
     static final List<String> CREATE = List.of(
             "create table filling (log_id text not null, as_of integer not null, text_up_to integer not null)",
@@ -48,12 +49,17 @@ final class Layout {
             "create index articles_newest on articles (standing, time desc, key desc)",
             "create index articles_by_day on articles (standing, day)",
             "create index articles_by_source on articles (source, standing, time desc, key desc)",
-            // What an article counts under, with what a list or a sum of articles needs.
+            // What an article counts under, with what a list or a sum of articles needs, and with all that stands
+            // together
+            // in it, as numbers.
             """
             create table article_subjects (
               subject integer not null, id text not null, time integer not null, key text not null,
               day text not null, source text not null, mentions integer not null, quotes integer not null,
-              primary key (subject, id, time desc, key desc)) without rowid""",
+              together blob not null, primary key (subject, id, time desc, key desc)) without rowid""",
+            """
+            create table subjects (
+              number integer primary key, subject integer not null, id text not null, unique (subject, id))""",
             "create index article_subjects_by_article on article_subjects (key, subject, id)",
             "create index article_subjects_by_source on article_subjects"
                     + " (source, subject, id, day, mentions, quotes)",

@@ -31,18 +31,27 @@ final class Query {
         return value == null ? this : add(clause, value);
     }
 
+    /** Uses a row where it stands. */
+    interface RowUse {
+        void use(ResultSet row) throws SQLException;
+    }
+
     <T> List<T> list(Connection connection, Row<T> row) {
+        List<T> found = new ArrayList<>();
+        each(connection, one -> found.add(row.read(one)));
+        return found;
+    }
+
+    void each(Connection connection, RowUse row) {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
-            List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(row.read(rows));
+                    row.use(rows);
                 }
             }
-            return found;
         } catch (SQLException e) {
             throw new StoreException("the read model cannot be read", e);
         }

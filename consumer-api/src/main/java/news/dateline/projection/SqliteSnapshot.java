@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,9 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSnapshot implements Snapshot {
 
     private static final String SUMS = """
-            select id, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes,
-              min(case when day <> 'undated' then day end) as first_day,
-              max(case when day <> 'undated' then day end) as last_day""";
+            select id, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes""";
 
     private static final String SUMS_OF_DAY =
             "select day, sum(articles) as articles, sum(mentions) as mentions, sum(quotes) as quotes";
@@ -72,10 +73,24 @@ final class SqliteSnapshot implements Snapshot {
 
     private static final long DAY = 86_400_000;
 
+    /** A quarter: of fewer days than this a ranking reads what stands under each. */
+    private static final int FEW_DAYS = 92;
+
+    private static final DayRange DATED =
+            new DayRange(LocalDate.parse(Layout.FIRST_DAY), LocalDate.parse(Layout.LAST_DAY));
+
     private final Connection connection;
     private final Consumer<Connection> release;
     private final Position at;
     private final Moment moment;
+    private @Nullable Common commonOf;
+    private @Nullable CommonArticles common;
+
+    private record Common(
+            Subject subject,
+            String id,
+            DayRange range,
+            @Nullable String source) {}
 
     /** Begins a transaction on a connection that is in none. */
     SqliteSnapshot(Connection connection, String generation, Consumer<Connection> release) {
@@ -124,8 +139,8 @@ final class SqliteSnapshot implements Snapshot {
             case MENTIONS -> "mentions";
             case QUOTES -> "quotes";
         };
-        Query sql = new Query().add("select found.*, " + NAME + " from (", number(subject));
-        counted(sql, SUMS, SUMS_OF_SOURCE, subject, query.source());
+        Query sql = named(subject, query.range(), query.source()).add("select * from (");
+        counted(sql, SUMS, SUMS_OF_SOURCE, subject, query.source(), inOrderOfDays(query));
         inRange(sql, query.range(), "day");
         if (query.type() != null) {
             String prefix = query.type().prefix();
@@ -138,7 +153,7 @@ final class SqliteSnapshot implements Snapshot {
                     number(subject),
                     NameWords.of(query.words()));
         }
-        sql.add("group by id) as found where articles > 0");
+        sql.add("group by id) where articles > 0");
         RankKey after = query.after();
         if (after != null) {
             sql.add(
@@ -147,7 +162,8 @@ final class SqliteSnapshot implements Snapshot {
                     after.count(),
                     after.id());
         }
-        sql.add("order by " + count + " desc, id limit ?", query.limit() + 1);
+        String order = "order by " + count + " desc, id";
+        sql.add(order + " limit ?) as found " + order, query.limit() + 1);
         return page(
                 sql.list(connection, SqliteSnapshot::ranked),
                 query.limit(),
@@ -156,17 +172,50 @@ final class SqliteSnapshot implements Snapshot {
 
     @Override
     public Optional<Ranked> find(Subject subject, String id, @Nullable String source) {
-        Query sql = new Query().add("select found.*, " + NAME + " from (", number(subject));
-        return counted(sql, SUMS, SUMS_OF_SOURCE, subject, source)
-                .add("and id = ? group by id) as found where articles > 0", id)
+        Query sql = named(subject, DayRange.ALL, source).add("select * from (");
+        return counted(sql, SUMS, SUMS_OF_SOURCE, subject, source, false)
+                .add("and id = ? group by id) where articles > 0) as found", id)
                 .first(connection, SqliteSnapshot::ranked);
+    }
+
+    /**
+     * Begins a query for whatever a query in brackets finds, its sums and its id. The days from which to which are looked
+     * up for that alone: both ends of a list.
+     */
+    private static Query named(Subject subject, DayRange range, @Nullable String source) {
+        Query sql = new Query().add("select found.*, " + NAME, number(subject));
+        ofFound(sql, "min", subject, range, source).add(") as first_day");
+        return ofFound(sql, "max", subject, range, source).add(") as last_day from (");
+    }
+
+    private static Query ofFound(Query sql, String end, Subject subject, DayRange range, @Nullable String source) {
+        String table = source == null ? "days d" : "article_subjects d indexed by article_subjects_by_source";
+        sql.add(", (select " + end + "(d.day) from " + table);
+        sql.add("where d.subject = ? and d.id = found.id", number(subject)).addIf(source, "and d.source = ?");
+        return inRange(sql, range.isAll() ? DATED : range, "d.day");
+    }
+
+    /** Of few days the rows of each, put together by id; of many all rows in the order of ids. */
+    private static boolean inOrderOfDays(RankQuery query) {
+        LocalDate from = query.range().from();
+        LocalDate to = query.range().to();
+        return from != null && to != null && ChronoUnit.DAYS.between(from, to) < FEW_DAYS;
     }
 
     /** Sums of the shares, or of one newsroom's articles. */
     private static Query counted(
-            Query sql, String sums, String sumsOfSource, Subject subject, @Nullable String source) {
+            Query sql,
+            String sums,
+            String sumsOfSource,
+            Subject subject,
+            @Nullable String source,
+            boolean inOrderOfDays) {
         if (source == null) {
-            return sql.add(sums + " from days where subject = ?", number(subject));
+            // Left to itself SQLite takes the order that it need not sort, and reads the days of all years for a
+            // month's.
+            return sql.add(
+                    sums + " from days" + (inOrderOfDays ? " indexed by days_by_day" : "") + " where subject = ?",
+                    number(subject));
         }
         return sql.add(
                 sumsOfSource + " from article_subjects where source = ? and subject = ?", source, number(subject));
@@ -177,7 +226,12 @@ final class SqliteSnapshot implements Snapshot {
         TreeMap<LocalDate, Counts> dated = new TreeMap<>();
         Counts[] undated = {Counts.NONE};
         Query sql = counted(
-                        new Query(), SUMS_OF_DAY, SUMS_OF_DAY.replace(ARTICLES, ARTICLES_OF_SOURCE), subject, source)
+                        new Query(),
+                        SUMS_OF_DAY,
+                        SUMS_OF_DAY.replace(ARTICLES, ARTICLES_OF_SOURCE),
+                        subject,
+                        source,
+                        false)
                 .add("and id = ?", id);
         inRange(sql, range, "day").add("group by day").list(connection, row -> {
             LocalDate day = Layout.day(row.getString("day"));
@@ -194,23 +248,25 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public List<InCommon> related(
             Subject subject, String id, Subject other, DayRange range, @Nullable String source, int limit) {
-        Query sql = new Query()
-                .add("select found.*, " + NAME + " from (", number(other))
-                .add("""
-                        select o.id, count(*) as articles
-                        from article_subjects s join article_subjects o on o.key = s.key and o.subject = ?
-                        where s.subject = ? and s.id = ?""", number(other), number(subject), id);
-        inRange(sql, range, "s.day").addIf(source, "and s.source = ?");
+        Set<String> without = new HashSet<>();
         if (subject == other) {
-            sql.add("and o.id <> ?", id);
-            for (TopicName broader : subject == Subject.TOPIC ? broader(id) : List.<TopicName>of()) {
-                sql.add("and o.id <> ?", broader.id());
+            without.add(id);
+            if (subject == Subject.TOPIC) {
+                broader(id).forEach(topic -> without.add(topic.id()));
             }
         }
-        return sql.add("group by o.id order by articles desc, o.id limit ?) as found order by articles desc, id", limit)
-                .list(
-                        connection,
-                        row -> new InCommon(row.getString("id"), row.getString("name"), row.getLong("articles")));
+        return common(new Common(subject, id, range, source)).leading(other, without, limit);
+    }
+
+    /** The answer about an actor asks for actors and for topics, which one pass counts both. */
+    private CommonArticles common(Common asked) {
+        CommonArticles known = common;
+        if (known == null || !asked.equals(commonOf)) {
+            known = CommonArticles.of(connection, asked.subject(), asked.id(), asked.range(), asked.source());
+            common = known;
+            commonOf = asked;
+        }
+        return known;
     }
 
     @Override

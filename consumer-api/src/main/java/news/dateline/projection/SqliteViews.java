@@ -52,6 +52,9 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
     /** Of so many articles text is loaded in a transaction, short enough for the news to wait for. */
     private static final int TEXTS_AT_ONCE = 200;
 
+    /** Keys come in no order, so each article touches pages everywhere in the indexes. */
+    private static final int WRITER_CACHE_KIB = 64 * 1024;
+
     private final String generation;
     private final Path file;
     private final int textsAtOnce;
@@ -157,8 +160,13 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
             try (Statement statement = connection.createStatement()) {
-                // What is killed leaves nothing in the file either; overwriting it costs the writer little.
-                statement.execute(readOnly ? "pragma query_only = on" : "pragma secure_delete = on");
+                if (readOnly) {
+                    statement.execute("pragma query_only = on");
+                } else {
+                    // What is killed leaves nothing in the file either; overwriting it costs the writer little.
+                    statement.execute("pragma secure_delete = on");
+                    statement.execute("pragma cache_size = " + -WRITER_CACHE_KIB);
+                }
             }
             connection.setAutoCommit(false);
             return connection;
@@ -222,8 +230,11 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
             // Before the articles: it has to see what they counted under.
             ChangeJournal.remember(writer, changes);
             TextIndex texts = new TextIndex(writer, textUpTo());
-            for (ArticleChange change : changes.articles()) {
-                write(change, texts);
+            try (SubjectNumbers numbers = new SubjectNumbers(writer)) {
+                for (ArticleChange change : changes.articles()) {
+                    write(change, texts, numbers);
+                }
+                numbers.forget();
             }
             texts.write();
             for (PartitionProgress progress : changes.progress()) {
@@ -340,17 +351,20 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                 .orElse(null);
     }
 
-    private void write(ArticleChange change, TextIndex texts) throws SQLException {
+    private void write(ArticleChange change, TextIndex texts, SubjectNumbers numbers) throws SQLException {
         String key = ArticleKey.of(change.id());
         Stored before = stored(key, texts);
         if (before != null && before.article() != null) {
             texts.remove(before.place(), before.article());
         }
+        if (before != null) {
+            numbers.leave(key);
+        }
         run("delete from article_subjects where key = ?", key);
         if (change instanceof ArticleChange.Show show) {
             Article article = show.article();
             long place = place(before, article.newest().time());
-            write(place, key, article);
+            write(place, key, article, numbers);
             texts.add(place, article);
         } else {
             int standing = change instanceof ArticleChange.Kill ? Layout.KILLED : Layout.HIDDEN;
@@ -380,7 +394,7 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                 .orElse(first);
     }
 
-    private void write(long place, String key, Article article) throws SQLException {
+    private void write(long place, String key, Article article, SubjectNumbers numbers) throws SQLException {
         ArticleLine line = article.line();
         String day = Layout.day(article.day());
         run(
@@ -401,7 +415,8 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                 line.url(),
                 Layout.document(article));
         try (PreparedStatement put =
-                writer.prepareStatement("insert or replace into article_subjects values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                writer.prepareStatement("insert or replace into article_subjects values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            byte[] together = numbers.of(article);
             for (ArticleActor actor : article.actors()) {
                 batch(
                         put,
@@ -412,10 +427,21 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                         day,
                         line.source(),
                         actor.mentions().size(),
-                        actor.quotes());
+                        actor.quotes(),
+                        together);
             }
             for (String code : article.topicCodes()) {
-                batch(put, Layout.number(Subject.TOPIC), code, line.place().time(), key, day, line.source(), 0, 0);
+                batch(
+                        put,
+                        Layout.number(Subject.TOPIC),
+                        code,
+                        line.place().time(),
+                        key,
+                        day,
+                        line.source(),
+                        0,
+                        0,
+                        together);
             }
             put.executeBatch();
         }

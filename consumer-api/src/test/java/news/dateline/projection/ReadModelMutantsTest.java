@@ -89,6 +89,12 @@ class ReadModelMutantsTest {
                         "SqliteViews",
                         "run(\"delete from article_subjects where key = ?\", key);",
                         ""),
+                mutant("an id that is in no article any more stays", "SqliteViews", "numbers.forget();", ""),
+                mutant(
+                        "articles in common are counted once",
+                        "CommonArticles",
+                        "articles[number]++",
+                        "articles[number] = 1"),
                 mutant("a name stays without a count", "SqliteViews", "forgetNames(taken);", ""),
                 mutant(
                         "a share of zero stays as a row",

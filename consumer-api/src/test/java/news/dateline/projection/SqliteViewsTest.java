@@ -83,6 +83,33 @@ class SqliteViewsTest extends ReadModelContract {
                 .doesNotContain("quizzical");
     }
 
+    @Test
+    void anIdThatNoArticleHasAnyMoreHasNoNumberEither() throws Exception {
+        Path where = folder.resolve("numbers");
+        try (SqliteViews views = SqliteViews.open(where, "v1")) {
+            Newsroom newsroom = new Newsroom(views, 1);
+            newsroom.publish(Story.of("talks").naming(TALIBAN, "Taliban").naming("person:corrected", "Corrected"));
+            newsroom.publish(Story.of("hoax").naming(TALIBAN, "Taliban").naming("person:killed", "Killed"));
+            assertThat(numbered(where)).containsExactly(TALIBAN, "person:corrected", "person:killed");
+            newsroom.publish(Story.of("talks").naming(TALIBAN, "Taliban"));
+            newsroom.kill("hoax");
+            assertThat(numbered(where)).containsExactly(TALIBAN);
+        }
+    }
+
+    private static List<String> numbered(Path where) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection beside = DriverManager.getConnection("jdbc:sqlite:" + where.resolve("views-v1.db"));
+                Statement statement = beside.createStatement();
+                ResultSet row = statement.executeQuery("select id from subjects")) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
+        }
+        ids.sort(null);
+        return ids;
+    }
+
     private static void loadText(SqliteViews views) {
         while (views.loadText()) {
             // There is more.

@@ -284,6 +284,40 @@ public abstract class ReadModelContract {
     }
 
     @Test
+    void whatIsRelatedFollowsCorrectionsAndKills() {
+        Story crowd = Story.of("crowd").on("2020-06-30").naming(TALIBAN, "Taliban");
+        for (int i = 100; i < 400; i++) {
+            crowd.naming("person:p-" + i, "P " + i);
+        }
+        newsroom.publish(crowd);
+        newsroom.publish(
+                Story.of("pair").on("2020-06-30").naming(TALIBAN, "Taliban").naming("person:p-399", "P 399"));
+        newsroom.publish(
+                Story.of("later").on("2020-07-02").naming(TALIBAN, "Taliban").naming("person:p-398", "P 398"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, DayRange.ALL, 500))
+                    .hasSize(300)
+                    .startsWith(
+                            new InCommon("person:p-398", "P 398", 2),
+                            new InCommon("person:p-399", "P 399", 2),
+                            new InCommon("person:p-100", "P 100", 1))
+                    .endsWith(new InCommon("person:p-397", "P 397", 1));
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, range(null, "2020-06-30"), 1))
+                    .containsExactly(new InCommon("person:p-399", "P 399", 2));
+        }
+        newsroom.publish(
+                Story.of("pair").on("2020-06-30").naming(TALIBAN, "Taliban").naming(ENVOY, "Envoy"));
+        newsroom.kill("crowd");
+        newsroom.withhold("later");
+        newsroom.publish(
+                Story.of("new").on("2020-07-03").naming(TALIBAN, "Taliban").naming("person:new", "New"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.related(Subject.ACTOR, TALIBAN, Subject.ACTOR, DayRange.ALL, 500))
+                    .containsExactly(new InCommon("person:new", "New", 1), new InCommon(ENVOY, "Envoy", 1));
+        }
+    }
+
+    @Test
     void articlesAreListedNewestFirstAndTheUndatedLast() {
         publishTheTalks();
         newsroom.publish(Story.of("later").at("2020-06-30T12:00:00Z").naming(TALIBAN, "Taliban"));

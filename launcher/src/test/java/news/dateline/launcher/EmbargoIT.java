@@ -222,7 +222,7 @@ final class EmbargoIT {
         position = send(plain("tombstone", "").put("version", 2).put("status", "canceled"));
 
         assertThat(status("/v1/actors/" + actor, position)).isEqualTo(404);
-        for (String table : List.of("days", "names", "article_subjects")) {
+        for (String table : List.of("days", "names", "article_subjects", "subjects")) {
             assertThat(rows("select count(*) from " + table + " where id = ?", actor))
                     .as(table)
                     .isZero();
