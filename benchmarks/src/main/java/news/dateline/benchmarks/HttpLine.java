@@ -37,17 +37,31 @@ final class HttpLine implements AutoCloseable {
                 + (token == null ? "" : "\r\nAuthorization: Bearer " + token) + "\r\nContent-Length: ";
     }
 
+    /** A connection that is only read from. */
+    HttpLine(URI endpoint) {
+        this(endpoint, "", null);
+    }
+
     /** A status and a body. */
     record Answer(int status, String body) {}
 
     /** Sends a body and waits for the answer. */
     Answer post(byte[] body) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length + 16);
+        request.writeBytes((head + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
+        request.writeBytes(body);
+        return send(request.toByteArray());
+    }
+
+    /** Asks for a path of the same host and waits for the answer. */
+    Answer get(String path) throws IOException {
+        return send(
+                ("GET " + path + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n\r\n").getBytes(ISO_8859_1));
+    }
+
+    private Answer send(byte[] request) throws IOException {
         try {
-            Socket open = socket();
-            ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length + 16);
-            request.writeBytes((head + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
-            request.writeBytes(body);
-            open.getOutputStream().write(request.toByteArray());
+            socket().getOutputStream().write(request);
             return answer();
         } catch (IOException e) {
             close();
@@ -70,16 +84,33 @@ final class HttpLine implements AutoCloseable {
     private Answer answer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = -1;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
+            } else if (lower.equals("transfer-encoding: chunked")) {
+                chunked = true;
             }
+        }
+        if (chunked) {
+            return new Answer(status, chunks());
         }
         if (length < 0) {
             throw new IOException("an answer without a length");
         }
         return new Answer(status, new String(in.readNBytes(length), ISO_8859_1));
+    }
+
+    private String chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.writeBytes(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toString(ISO_8859_1);
     }
 
     private String line() throws IOException {
