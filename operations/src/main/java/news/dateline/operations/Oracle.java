@@ -3,6 +3,7 @@ package news.dateline.operations;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Status;
 import news.dateline.events.Topic;
 import news.dateline.events.TopicRef;
+import news.dateline.operations.EarlierRevisions.EarlierRevision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class Oracle {
 
     /** A newsroom's time further ahead of our receipt than this is no time. */
     private static final Duration BELIEVED_AHEAD = Duration.ofHours(24);
+
+    /** So many of the revisions before the current one are told of. */
+    private static final int EARLIER = 50;
 
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, String> oneCopy = new HashMap<>();
@@ -51,12 +56,55 @@ public final class Oracle {
         boolean isShown(Instant releasedUpTo) {
             return status == Status.USABLE && (embargoedUntil == null || !embargoedUntil.isAfter(releasedUpTo));
         }
+
+        EarlierRevision asEarlier() {
+            return new EarlierRevision(shown.offset(), version, updated);
+        }
     }
 
     private static final class Item {
         private @Nullable Current current;
         /** Highest version that a kill has named. */
         private @Nullable Long killedThrough;
+        /** What readers may have seen before the current revision, the oldest first. */
+        private final List<EarlierRevision> earlier = new ArrayList<>();
+
+        private boolean moreEarlier;
+
+        void become(Current newcomer, Instant received) {
+            if (newcomer.status != Status.USABLE) {
+                forget(earlier.size());
+            } else if (current != null && current.isShown(received)) {
+                earlier.add(current.asEarlier());
+                if (earlier.size() > EARLIER) {
+                    earlier.remove(0);
+                    moreEarlier = true;
+                }
+            }
+            current = newcomer;
+        }
+
+        /** A kill or withhold that is older than the current revision takes back what it is not surely older than. */
+        void takeBack(Current late) {
+            int kept = 0;
+            for (EarlierRevision revision : List.copyOf(earlier)) {
+                boolean newer = false;
+                if (revision.version() != null && late.version != null) {
+                    newer = late.version < revision.version();
+                } else if (revision.updated() != null && late.updated != null) {
+                    newer = late.updated.isBefore(revision.updated());
+                }
+                if (newer) {
+                    earlier.set(kept++, revision);
+                }
+            }
+            forget(earlier.size() - kept);
+        }
+
+        private void forget(int last) {
+            earlier.subList(earlier.size() - last, earlier.size()).clear();
+            moreEarlier = moreEarlier && !earlier.isEmpty();
+        }
     }
 
     /**
@@ -79,7 +127,9 @@ public final class Oracle {
         Current standing = item.current;
         boolean repeat = standing != null && standing.said.equals(newcomer.said);
         if (!repeat && isNewer(newcomer, standing, item.killedThrough)) {
-            item.current = newcomer;
+            item.become(newcomer, record.getArticle().getReceived());
+        } else if (!repeat && newcomer.status != Status.USABLE) {
+            item.takeBack(newcomer);
         }
         if (!repeat && newcomer.status == Status.CANCELED && newcomer.version != null) {
             item.killedThrough = item.killedThrough == null
@@ -119,6 +169,7 @@ public final class Oracle {
     /** The views at the last included record, with embargoes released up to an instant. */
     public PartitionViews at(Instant releasedUpTo) {
         Map<String, ShownArticle> articles = new HashMap<>();
+        Map<String, EarlierRevisions> revisions = new HashMap<>();
         Set<String> killed = new HashSet<>();
         Map<ActorDay, ActorCounts> actorDays = new HashMap<>();
         Map<TopicDay, Long> topicDays = new HashMap<>();
@@ -129,6 +180,9 @@ public final class Oracle {
             }
             if (current.status == Status.CANCELED) {
                 killed.add(id);
+            }
+            if (!item.earlier.isEmpty()) {
+                revisions.put(id, new EarlierRevisions(item.earlier, item.moreEarlier));
             }
             if (!current.isShown(releasedUpTo)) {
                 return;
@@ -141,7 +195,8 @@ public final class Oracle {
                 topicDays.merge(new TopicDay(code, current.day), 1L, Long::sum);
             }
         });
-        return new PartitionViews(offset, releasedUpTo, rejected, conflicts, articles, killed, actorDays, topicDays);
+        return new PartitionViews(
+                offset, releasedUpTo, rejected, conflicts, articles, revisions, killed, actorDays, topicDays);
     }
 
     /** Adds the ids of the articles that count for each actor and topic. */

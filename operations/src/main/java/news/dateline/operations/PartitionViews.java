@@ -12,6 +12,7 @@ import java.util.Set;
  * @param rejected how many records up to there could not be enriched
  * @param conflicts how many revisions up to there equalled the current one in order and not in content
  * @param articles those that readers see, by id
+ * @param revisions what stood before the current revision, by id; none is empty
  * @param killed ids whose current revision is a kill
  * @param actorDays none is zero
  * @param topicDays articles, of broader topics too; none is zero
@@ -22,6 +23,7 @@ public record PartitionViews(
         long rejected,
         long conflicts,
         Map<String, ShownArticle> articles,
+        Map<String, EarlierRevisions> revisions,
         Set<String> killed,
         Map<ActorDay, ActorCounts> actorDays,
         Map<TopicDay, Long> topicDays) {}

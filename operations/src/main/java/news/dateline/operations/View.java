@@ -8,6 +8,8 @@ public enum View {
     POSITIONS("view log, positions"),
     /** The articles that are shown, by id: offset of the current revision and all its content. */
     ARTICLES("view log, articles"),
+    /** The revisions that stood before the current ones, by the article's id. */
+    REVISIONS("view log, revisions"),
     /** The ids of articles that are killed. */
     KILLED("view log, killed"),
     /** Each log partition's share of an actor's day. */
@@ -32,6 +34,8 @@ public enum View {
     API_TOPIC_DAYS("API, topic days"),
     /** {@code /v1/articles} and each article by its key. */
     API_ARTICLES("API, articles"),
+    /** {@code /v1/articles/{key}/revisions} of what was revised. */
+    API_REVISIONS("API, revisions"),
     /** {@code /v1/actors/{id}/articles} and {@code /v1/topics/{id}/articles}: the articles behind each number. */
     API_EVIDENCE("API, evidence"),
     /** {@code /v1/status}. */

@@ -3,6 +3,7 @@ package news.dateline.operations;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import news.dateline.events.Status;
 import news.dateline.operations.ViewLogCopy.ActorSum;
 import news.dateline.operations.ViewLogCopy.ArticleEntry;
@@ -39,6 +40,7 @@ final class ViewLogComparison {
         }
         found.unusable().forEach((key, fault) -> tally.differs(view(key), key + where, "a row or none", fault));
         articles(found, expected, where);
+        revisions(found, expected, where);
         actorDays(found, expected, where);
         topicDays(found, expected, where);
     }
@@ -49,6 +51,9 @@ final class ViewLogComparison {
         }
         if (key.startsWith("td/")) {
             return View.TOPIC_SHARES;
+        }
+        if (key.startsWith("r/")) {
+            return View.REVISIONS;
         }
         return key.startsWith("p/") ? View.POSITIONS : View.ARTICLES;
     }
@@ -76,6 +81,19 @@ final class ViewLogComparison {
             ArticleEntry entry = found.articles().get(id);
             String status = entry == null ? "no row" : entry.status() == Status.CANCELED ? "killed" : words(entry);
             tally.compare(View.KILLED, id + where, "killed", status);
+        }
+    }
+
+    private void revisions(ViewLogCopy found, PartitionViews expected, String where) {
+        tally.opened(View.REVISIONS);
+        Set<String> ids = new TreeSet<>(expected.revisions().keySet());
+        ids.addAll(found.revisions().keySet());
+        for (String id : ids) {
+            tally.compare(
+                    View.REVISIONS,
+                    id + where,
+                    Words.of(expected.revisions().get(id)),
+                    Words.of(found.revisions().get(id)));
         }
     }
 

@@ -12,6 +12,7 @@ import news.dateline.events.ActorDayRow;
 import news.dateline.events.ArticleRow;
 import news.dateline.events.Position;
 import news.dateline.events.ProgressRow;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.events.TopicDayRow;
 import news.dateline.schemas.ViewLogKey;
@@ -28,6 +29,7 @@ final class ViewLogCopy {
 
     private final int partition;
     private final Map<String, ArticleEntry> articles = new HashMap<>();
+    private final Map<String, EarlierRevisions> revisions = new HashMap<>();
     private final Map<ActorDay, ActorSum> actorDays = new HashMap<>();
     private final Map<TopicDay, TopicSum> topicDays = new HashMap<>();
     /** Rows that no reader could use, by key: what is wrong with them. */
@@ -91,6 +93,13 @@ final class ViewLogCopy {
                     ? null
                     : unlike(value);
         }
+        if (key instanceof ViewLogKey.RevisionsKey article) {
+            boolean same = value == null
+                    || (value instanceof RevisionsRow told
+                            && told.getId().equals(article.articleId())
+                            && !told.getEarlier().isEmpty());
+            return same ? null : unlike(value);
+        }
         if (key instanceof ViewLogKey.ActorDayKey day) {
             boolean same = value == null
                     || (value instanceof ActorDayRow sum
@@ -127,6 +136,13 @@ final class ViewLogCopy {
                     row.getStatus() == Status.USABLE ? Fingerprint.ofShown(row) : null);
             return () -> articles.put(article.articleId(), entry);
         }
+        if (key instanceof ViewLogKey.RevisionsKey article) {
+            if (value instanceof RevisionsRow row) {
+                EarlierRevisions earlier = revisions(row);
+                return () -> revisions.put(article.articleId(), earlier);
+            }
+            return () -> revisions.remove(article.articleId());
+        }
         if (key instanceof ViewLogKey.ActorDayKey day) {
             ActorDay actorDay = new ActorDay(day.actorId(), day.day());
             if (value instanceof ActorDayRow row) {
@@ -151,6 +167,16 @@ final class ViewLogCopy {
             return () -> topicDays.remove(topicDay);
         }
         return () -> {};
+    }
+
+    /** What a row tells of the revisions before the current one. */
+    static EarlierRevisions revisions(RevisionsRow row) {
+        return new EarlierRevisions(
+                row.getEarlier().stream()
+                        .map(revision -> new EarlierRevisions.EarlierRevision(
+                                revision.getOffset(), revision.getVersion(), revision.getUpdated()))
+                        .toList(),
+                row.getMore());
     }
 
     private static @Nullable Position positionOf(SpecificRecord value) {
@@ -189,6 +215,10 @@ final class ViewLogCopy {
 
     Map<String, ArticleEntry> articles() {
         return articles;
+    }
+
+    Map<String, EarlierRevisions> revisions() {
+        return revisions;
     }
 
     Map<ActorDay, ActorSum> actorDays() {

@@ -2,6 +2,8 @@ package news.dateline.operations;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and digests in words, as differences show them. */
 final class Words {
@@ -21,6 +23,18 @@ final class Words {
         byte[] bytes = new byte[digest.remaining()];
         digest.duplicate().get(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    static String of(@Nullable EarlierRevisions revisions) {
+        if (revisions == null || revisions.newest().isEmpty()) {
+            return "none before it";
+        }
+        String each = revisions.newest().stream()
+                .map(revision -> "offset " + revision.offset()
+                        + (revision.version() == null ? "" : ", version " + revision.version())
+                        + (revision.updated() == null ? "" : ", updated " + revision.updated()))
+                .collect(Collectors.joining("; "));
+        return revisions.more() ? "older ones; " + each : each;
     }
 
     static String articles(long articles) {

@@ -17,12 +17,14 @@ import news.dateline.events.ActorType;
 import news.dateline.events.Article;
 import news.dateline.events.ArticleRow;
 import news.dateline.events.Cause;
+import news.dateline.events.EarlierRevision;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Mention;
 import news.dateline.events.Position;
 import news.dateline.events.ProgressRow;
 import news.dateline.events.Rejected;
 import news.dateline.events.Resolution;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Span;
 import news.dateline.events.Status;
 import news.dateline.events.TextField;
@@ -170,6 +172,7 @@ final class CheckTest {
     @Test
     void anArticleOfAnEarlierRevisionIsNamed() throws Exception {
         article("kept", article -> article.setByline("Another hand"));
+        topics.append(TOPICS.viewLog(), "r/kept", revisions("kept", 0));
         endRun(3);
         assertThat(check().first()).singleElement().satisfies(difference -> {
             assertThat(difference.key()).isEqualTo("kept (partition 0)");
@@ -195,6 +198,45 @@ final class CheckTest {
         topics.append(TOPICS.viewLog(), "a/killed", shown("killed", 1));
         endRun();
         assertThat(check().first()).extracting(Difference::view).containsExactly(View.ARTICLES, View.KILLED);
+    }
+
+    @Test
+    void revisionsThatAreNotToldOfOrToldOfWronglyAreNamed() throws Exception {
+        article("kept", article -> article.setVersion(2L));
+        ArticleRow row = shown("kept", 3);
+        row.setVersion(2L);
+        row("a/kept", row);
+        assertOneDifference(View.REVISIONS, "kept (partition 0)", "offset 0", "none before it");
+
+        topics.append(TOPICS.viewLog(), "r/kept", revisions("kept", 1));
+        endRun(3);
+        assertOneDifference(View.REVISIONS, "kept (partition 0)", "offset 0", "offset 1");
+
+        topics.append(TOPICS.viewLog(), "r/kept", revisions("kept", 0));
+        endRun(3);
+        assertThat(check().first()).isEmpty();
+        assertThat(check().compared()).containsEntry(View.REVISIONS, 1L);
+    }
+
+    @Test
+    void whatAKillTookBackMustNotStandAmongTheRevisions() throws Exception {
+        topics.append(TOPICS.viewLog(), "r/killed", revisions("killed", 1));
+        endRun();
+        assertOneDifference(View.REVISIONS, "killed (partition 0)", "none before it", "offset 1");
+    }
+
+    @Test
+    void aRowOfRevisionsThatSpeaksOfAnotherArticleIsNamed() throws Exception {
+        topics.append(TOPICS.viewLog(), "r/kept", revisions("killed", 1));
+        endRun();
+        assertThat(check().first()).singleElement().satisfies(difference -> {
+            assertThat(difference.view()).isEqualTo(View.REVISIONS);
+            assertThat(difference.found()).contains("something else than its key");
+        });
+    }
+
+    private static RevisionsRow revisions(String id, long offset) {
+        return new RevisionsRow(id, List.of(new EarlierRevision(offset, offset, null, null)), false);
     }
 
     @Test

@@ -23,6 +23,7 @@ import news.dateline.events.Status;
 import news.dateline.events.TextField;
 import news.dateline.events.Topic;
 import news.dateline.events.TopicRef;
+import news.dateline.operations.EarlierRevisions.EarlierRevision;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the fold, case by case, as the oracle reads them. */
@@ -244,5 +245,56 @@ final class OracleTest {
 
     private long currentOffset() {
         return Objects.requireNonNull(views().articles().get("a")).offset();
+    }
+
+    private List<Long> earlier() {
+        EarlierRevisions earlier = views().revisions().get("a");
+        return earlier == null
+                ? List.of()
+                : earlier.newest().stream().map(EarlierRevision::offset).toList();
+    }
+
+    @Test
+    void whatWasReplacedStandsBeforeTheCurrentRevisionUntilItIsTakenBack() {
+        put("a", article -> article.setVersion(1L));
+        put("a", article -> article.setVersion(3L));
+        put("a", article -> article.setVersion(2L));
+        assertThat(earlier()).containsExactly(0L);
+        put("a", article -> article.setVersion(4L));
+        assertThat(earlier()).containsExactly(0L, 1L);
+
+        put("a", article -> {
+            article.setStatus(Status.WITHHELD);
+            article.setVersion(5L);
+        });
+        put("a", article -> article.setVersion(6L));
+        assertThat(earlier()).isEmpty();
+    }
+
+    @Test
+    void aKillThatIsTooLateTakesBackWhatIsNotSurelyNewer() {
+        put("a", article -> article.setVersion(1L));
+        put("a", article -> article.setUpdated(NOW.minusSeconds(60)));
+        put("a", article -> article.setVersion(3L));
+        put("a", article -> article.setVersion(4L));
+        assertThat(earlier()).containsExactly(0L, 1L, 2L);
+
+        put("a", article -> {
+            article.setStatus(Status.CANCELED);
+            article.setVersion(2L);
+        });
+        assertThat(currentOffset()).isEqualTo(3);
+        assertThat(earlier()).containsExactly(2L);
+    }
+
+    @Test
+    void whatWasReplacedUnderItsEmbargoHasNeverBeenSeen() {
+        put("a", article -> article.setEmbargoedUntil(NOW.plusSeconds(60)));
+        put("a", article -> {
+            article.setVersion(2L);
+            article.setEmbargoedUntil(NOW);
+        });
+        put("a", article -> article.setVersion(3L));
+        assertThat(earlier()).as("its embargo ended as the third came").containsExactly(1L);
     }
 }

@@ -17,6 +17,7 @@ import news.dateline.events.Generation;
 import news.dateline.events.ProgressRow;
 import news.dateline.events.PublishedArticle;
 import news.dateline.events.Rejected;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.TopicDay;
 import news.dateline.events.TopicDayRow;
 import news.dateline.events.TopicTotal;
@@ -102,7 +103,7 @@ public record Topics(String enrichedGeneration, String viewsGeneration) {
     public EventTopic viewLog() {
         return new EventTopic(
                 "news.view-log." + viewsGeneration,
-                List.of(ArticleRow.class, ActorDayRow.class, TopicDayRow.class, ProgressRow.class),
+                List.of(ArticleRow.class, RevisionsRow.class, ActorDayRow.class, TopicDayRow.class, ProgressRow.class),
                 AS_THE_LOG,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -17,6 +17,14 @@ public sealed interface ViewLogKey {
         }
     }
 
+    /** {@code r/<article id>}: what stood before the article's current revision. */
+    record RevisionsKey(String articleId) implements ViewLogKey {
+        @Override
+        public String encoded() {
+            return "r/" + articleId;
+        }
+    }
+
     /**
      * {@code ad/<actor id>/<day>/<partition>}.
      *
@@ -61,6 +69,9 @@ public sealed interface ViewLogKey {
         if (key.startsWith("a/")) {
             return new ArticleKey(key.substring(2));
         }
+        if (key.startsWith("r/")) {
+            return new RevisionsKey(key.substring(2));
+        }
         String[] parts = key.split("/", -1);
         try {
             if (parts.length == 4 && parts[0].equals("ad")) {
@@ -77,6 +88,6 @@ public sealed interface ViewLogKey {
                     "\"" + key + "\" is no key of the view log: its partition is no number", e);
         }
         throw new IllegalArgumentException(
-                "\"" + key + "\" is no key of the view log; expected a/…, ad/…/…/…, td/…/…/… or p/…");
+                "\"" + key + "\" is no key of the view log; expected a/…, r/…, ad/…/…/…, td/…/…/… or p/…");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import news.dateline.schemas.ViewLogKey.ActorDayKey;
 import news.dateline.schemas.ViewLogKey.ArticleKey;
 import news.dateline.schemas.ViewLogKey.ProgressKey;
+import news.dateline.schemas.ViewLogKey.RevisionsKey;
 import news.dateline.schemas.ViewLogKey.TopicDayKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ class ViewLogKeyTest {
     void everyKindOfKeyIsReadBackAsItWasWritten() {
         ViewLogKey[] keys = {
             new ArticleKey("https://wire.example/2020/06/30/talks"),
+            new RevisionsKey("https://wire.example/2020/06/30/talks"),
             new ActorDayKey("group:taliban", "2020-06-30", 2),
             new TopicDayKey("medtop:20000076", ViewLogKey.UNDATED, 11),
             new ProgressKey(0)

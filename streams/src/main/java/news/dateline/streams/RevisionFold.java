@@ -69,7 +69,7 @@ final class RevisionFold extends ContextualProcessor<String, EnrichedArticle, St
         if (verdict.wins()) {
             accept(record.key(), current, revision, enriched, record.timestamp());
         } else {
-            rememberKill(record.key(), Objects.requireNonNull(current), revision);
+            takeBack(record.key(), Objects.requireNonNull(current), revision, record.timestamp());
         }
     }
 
@@ -103,25 +103,60 @@ final class RevisionFold extends ContextualProcessor<String, EnrichedArticle, St
                 .setUpdated(revision.updated())
                 .setDigest(revision.digest())
                 .setOffset(enriched.getOffset())
+                .setEnrichedOffset(enrichedOffset())
+                .setEmbargoedUntil(enriched.getArticle().getEmbargoedUntil())
                 .setKilledThrough(revision.killedThrough(current))
                 .setHeldUntil(heldUntil)
                 .setShown(row != null)
                 .build();
+        EarlierRevisions earlier =
+                EarlierRevisions.before(current, revision, enriched.getArticle().getReceived());
+        earlier.keepIn(next);
         articles.put(id, contributing(next, shown, after));
+        boolean told = tell(id, EarlierRevisions.of(current), earlier, timestamp);
         if (row != null) {
             row.setPosition(progress.position());
             write(new ViewLogKey.ArticleKey(id).encoded(), row, timestamp);
             progress.told();
+        } else if (told) {
+            tellProgress(timestamp);
         }
     }
 
-    /** A kill that lost against the current revision still covers every version up to its own. */
-    private void rememberKill(String id, ArticleState current, Revision revision) {
-        Long killedThrough = revision.killedThrough(current);
-        if (!Objects.equals(killedThrough, current.getKilledThrough())) {
-            current.setKilledThrough(killedThrough);
-            articles.put(id, current);
+    /**
+     * A kill that lost against the current revision still covers every version up to its own; it and a withhold take
+     * away what stood before the current one and is not newer.
+     */
+    private void takeBack(String id, ArticleState current, Revision revision, long timestamp) {
+        if (revision.status() == Status.USABLE) {
+            return;
         }
+        EarlierRevisions before = EarlierRevisions.of(current);
+        EarlierRevisions after = before.without(revision);
+        Long killedThrough = revision.killedThrough(current);
+        if (after.equals(before) && Objects.equals(killedThrough, current.getKilledThrough())) {
+            return;
+        }
+        current.setKilledThrough(killedThrough);
+        after.keepIn(current);
+        articles.put(id, current);
+        if (tell(id, before, after, timestamp)) {
+            tellProgress(timestamp);
+        }
+    }
+
+    /** Writes what has changed among the revisions before the current one; says whether anything has. */
+    private boolean tell(String id, EarlierRevisions before, EarlierRevisions after, long timestamp) {
+        if (after.equals(before)) {
+            return false;
+        }
+        write(new ViewLogKey.RevisionsKey(id).encoded(), after.row(id), timestamp);
+        return true;
+    }
+
+    /** Where the record that is being processed stands in its topic. */
+    private long enrichedOffset() {
+        return context().recordMetadata().orElseThrow().offset();
     }
 
     private void releaseEmbargoes(long now) {

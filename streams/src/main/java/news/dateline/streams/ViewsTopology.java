@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 final class ViewsTopology {
 
     /** Changes whenever what an article contributes, or how the rows say it, changes: then a new generation is due. */
-    static final String CONTRIBUTION_LAYOUT = "1";
+    static final String CONTRIBUTION_LAYOUT = "2";
 
     private final Topics topics;
 

@@ -55,6 +55,11 @@ final class ArticleBuilder {
         return this;
     }
 
+    ArticleBuilder received(Instant instant) {
+        article.setReceived(instant);
+        return this;
+    }
+
     /** Sets the publication day, yyyy-mm-dd. */
     ArticleBuilder day(String day) {
         article.setPublished(Instant.parse(day + "T00:00:00Z"));

@@ -150,6 +150,8 @@ final class FoldLine {
 
     private void readOn() {
         while (next < log.size()) {
+            // Markers of transactions lie between the records, so its own offsets are others than the log's.
+            context.setRecordMetadata("enriched", 0, next * 2L);
             EnrichedArticle enriched = log.get(next++);
             Article article = enriched.getArticle();
             fold.process(new Record<>(

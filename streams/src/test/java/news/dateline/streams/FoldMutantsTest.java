@@ -45,6 +45,26 @@ class FoldMutantsTest {
                 mutant("equal order is older", "Revision", "if (order < 0)", "if (order <= 0)"),
                 mutant("a kill that lost is forgotten", "RevisionFold", "current.setKilledThrough(killedThrough);", ""),
                 mutant(
+                        "what a kill took back is told of as an earlier revision",
+                        "EarlierRevisions",
+                        "if (replaced == null || newcomer.status() != Status.USABLE) {",
+                        "if (replaced == null) {"),
+                mutant(
+                        "a kill that came too late takes no earlier revision back",
+                        "EarlierRevisions",
+                        "return newer.isEmpty() ? NONE : new EarlierRevisions(newer, more);",
+                        "return this;"),
+                mutant(
+                        "what was corrected under its embargo is told of",
+                        "EarlierRevisions",
+                        "(embargoedUntil == null || !embargoedUntil.isAfter(received))",
+                        "true"),
+                mutant(
+                        "earlier revisions follow what the fold has released",
+                        "EarlierRevisions",
+                        "(embargoedUntil == null || !embargoedUntil.isAfter(received))",
+                        "replaced.getHeldUntil() == null"),
+                mutant(
                         "what cannot be enriched is a revision",
                         "RevisionFold",
                         "progress.include(enriched.getOffset(), true, false); return;",

@@ -12,10 +12,12 @@ import news.dateline.events.ArticleRow;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Position;
 import news.dateline.events.ProgressRow;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.events.TopicDayRow;
 import news.dateline.operations.ActorCounts;
 import news.dateline.operations.ActorDay;
+import news.dateline.operations.EarlierRevisions;
 import news.dateline.operations.Fingerprint;
 import news.dateline.operations.Oracle;
 import news.dateline.operations.PartitionViews;
@@ -39,6 +41,7 @@ final class RunReader {
     private final Map<String, SpecificRecord> rows = new TreeMap<>();
     private final Map<String, @Nullable SpecificRecord> openRun = new TreeMap<>();
     private final Map<String, ShownArticle> articles = new HashMap<>();
+    private final Map<String, EarlierRevisions> revisions = new HashMap<>();
     private final Set<String> killed = new HashSet<>();
     private final Map<ActorDay, ActorCounts> actorDays = new HashMap<>();
     private final Map<TopicDay, Long> topicDays = new HashMap<>();
@@ -109,6 +112,13 @@ final class RunReader {
         if (decoded instanceof ViewLogKey.ArticleKey article) {
             changes++;
             apply(article.articleId(), (ArticleRow) require(key, row));
+        } else if (decoded instanceof ViewLogKey.RevisionsKey article) {
+            changes++;
+            if (row instanceof RevisionsRow told) {
+                revisions.put(article.articleId(), revisions(told));
+            } else {
+                revisions.remove(article.articleId());
+            }
         } else if (decoded instanceof ViewLogKey.ActorDayKey actor) {
             changes++;
             require(key, actor.partition());
@@ -153,6 +163,15 @@ final class RunReader {
         }
     }
 
+    private static EarlierRevisions revisions(RevisionsRow row) {
+        return new EarlierRevisions(
+                row.getEarlier().stream()
+                        .map(revision -> new EarlierRevisions.EarlierRevision(
+                                revision.getOffset(), revision.getVersion(), revision.getUpdated()))
+                        .toList(),
+                row.getMore());
+    }
+
     private void compare(Position end) {
         if (position != null
                 && (end.getOffset() < position.getOffset()
@@ -169,6 +188,7 @@ final class RunReader {
                 end.getRejected(),
                 end.getConflicts(),
                 articles,
+                revisions,
                 killed,
                 actorDays,
                 topicDays);
@@ -185,6 +205,7 @@ final class RunReader {
         List<String> differences = new ArrayList<>();
         note(differences, "rejected", expected.rejected(), read.rejected());
         note(differences, "conflicts", expected.conflicts(), read.conflicts());
+        note(differences, "revisions before", expected.revisions(), read.revisions());
         note(differences, "killed", expected.killed(), read.killed());
         note(differences, "article", expected.articles(), read.articles());
         note(differences, "actor's day", expected.actorDays(), read.actorDays());

@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import news.dateline.events.ActorDayRow;
 import news.dateline.events.Article;
 import news.dateline.events.ArticleRow;
+import news.dateline.events.EarlierRevision;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Position;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.events.TopicDayRow;
 import news.dateline.schemas.EventSerde;
@@ -100,6 +102,14 @@ final class Views implements AutoCloseable {
     @Nullable
     ArticleRow article(String id) {
         return (ArticleRow) rows().get("a/" + id);
+    }
+
+    /** Versions of the revisions that are told to have stood before an article's current one. */
+    List<Long> earlier(String id) {
+        RevisionsRow row = (RevisionsRow) rows().get("r/" + id);
+        return row == null
+                ? List.of()
+                : row.getEarlier().stream().map(EarlierRevision::getVersion).toList();
     }
 
     Position position() {

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import news.dateline.events.Article;
 import news.dateline.events.ArticleRow;
+import news.dateline.events.EarlierRevision;
 import news.dateline.events.ProgressRow;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -243,5 +246,105 @@ class ViewsTopologyTest {
                         .build())
                 .wait(SECOND);
         assertThat(views.actor(KARIM, "undated")).isEqualTo(List.of(1L, 1L, 0L));
+    }
+
+    private static Article revision(long version) {
+        return article("a").version(version).naming("karim", "v" + version).build();
+    }
+
+    @Test
+    void aCorrectionTellsWhatStoodBeforeItAndWhereThatIsToBeRead() {
+        views.publish(article("b").naming("karim").build())
+                .publish(revision(1))
+                .publish(article("b").naming("laila").build());
+        assertThat(views.rows()).doesNotContainKey("r/a");
+
+        views.publish(revision(2));
+        RevisionsRow row = (RevisionsRow) Objects.requireNonNull(views.rows().get("r/a"));
+        assertThat(row.getId()).isEqualTo("a");
+        assertThat(row.getEarlier()).containsExactly(new EarlierRevision(1L, 1L, 1L, null));
+        assertThat(row.getMore()).isFalse();
+        assertThat(views.insideARun()).isFalse();
+    }
+
+    @Test
+    void repeatsAndOlderRevisionsAreNotToldOf() {
+        views.publish(revision(2)).publish(revision(2)).publish(revision(1)).publish(revision(4));
+        assertThat(views.earlier("a")).containsExactly(2L);
+        views.publish(revision(4)).publish(revision(3)).publish(revision(5));
+        assertThat(views.earlier("a")).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void aKillOrWithholdTakesBackWhatStoodBeforeToo() {
+        views.publish(revision(1)).publish(revision(2)).publish(kill("a"));
+        assertThat(views.rows()).doesNotContainKey("r/a");
+        views.publish(revision(3));
+        assertThat(views.rows()).doesNotContainKey("r/a");
+
+        views.publish(revision(4))
+                .publish(article("a").version(5).status(Status.WITHHELD).build())
+                .publish(revision(6))
+                .publish(revision(7));
+        assertThat(views.earlier("a")).containsExactly(6L);
+    }
+
+    @Test
+    void aKillOrWithholdThatComesTooLateTakesBackWhatItCovers() {
+        views.publish(revision(1)).publish(revision(2)).publish(revision(4)).publish(revision(5));
+        assertThat(views.earlier("a")).containsExactly(1L, 2L, 4L);
+
+        views.publish(article("a").version(1).status(Status.WITHHELD).build());
+        assertThat(views.insideARun()).as("told at once, with a position").isFalse();
+        assertThat(views.earlier("a")).containsExactly(2L, 4L);
+
+        views.publish(kill("a", 3));
+        assertThat(views.earlier("a")).containsExactly(4L);
+        assertThat(Objects.requireNonNull(views.article("a")).getStatus()).isEqualTo(Status.USABLE);
+
+        views.publish(kill("a", 4));
+        assertThat(views.rows()).doesNotContainKey("r/a");
+        assertThat(views.insideARun()).isFalse();
+    }
+
+    @Test
+    void whatWasCorrectedUnderItsEmbargoIsNeverToldOf() {
+        views.publish(article("a")
+                        .version(1)
+                        .embargoedUntil(Views.inHours(1))
+                        .naming("karim")
+                        .build())
+                .publish(article("a")
+                        .version(2)
+                        .embargoedUntil(Views.inHours(1))
+                        .naming("laila")
+                        .build())
+                .wait(Duration.ofHours(2));
+        assertThat(views.article("a")).isNotNull();
+        assertThat(views.rows()).doesNotContainKey("r/a");
+
+        views.publish(article("a")
+                .version(3)
+                .embargoedUntil(Views.inHours(1))
+                .received(Views.inHours(2))
+                .naming("omid")
+                .build());
+        assertThat(views.earlier("a")).as("it had been released").containsExactly(2L);
+    }
+
+    @Test
+    void theNewestFiftyAreToldOfAndThatThereWereMore() {
+        for (long version = 1; version <= EarlierRevisions.KEPT + 1; version++) {
+            views.publish(revision(version));
+        }
+        RevisionsRow row = (RevisionsRow) Objects.requireNonNull(views.rows().get("r/a"));
+        assertThat(row.getEarlier()).hasSize(EarlierRevisions.KEPT);
+        assertThat(row.getMore()).isFalse();
+
+        views.publish(revision(EarlierRevisions.KEPT + 2));
+        row = (RevisionsRow) Objects.requireNonNull(views.rows().get("r/a"));
+        assertThat(row.getEarlier()).hasSize(EarlierRevisions.KEPT);
+        assertThat(views.earlier("a")).startsWith(2L);
+        assertThat(row.getMore()).isTrue();
     }
 }
