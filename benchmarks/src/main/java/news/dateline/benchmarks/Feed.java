@@ -124,7 +124,7 @@ final class Feed {
             progress.add(new PartitionProgress(partition, offsets[partition], Instant.now(), 0, 0));
             next.put(partition, offsets[partition] + 1);
         }
-        store.apply(new Changes(shares, articles, progress, next));
+        store.apply(new Changes(shares, articles, List.of(), progress, next));
     }
 
     private void count(Article article, int times, Set<Key> changed) {

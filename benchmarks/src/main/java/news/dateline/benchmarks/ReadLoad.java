@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -111,6 +112,7 @@ final class ReadLoad implements Callable<Integer> {
                         "127.0.0.1",
                         0,
                         views,
+                        (id, partition, revision, timeout) -> Optional.empty(),
                         new CaughtUp(),
                         Duration.ofSeconds(10),
                         "benchmark",

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import news.dateline.http.ApiServer;
+import news.dateline.projection.EnrichedLog;
 import news.dateline.projection.KafkaLine;
 import news.dateline.projection.SqliteViews;
 import news.dateline.projection.ViewLogReader;
@@ -50,10 +51,12 @@ public final class ApiService implements AutoCloseable {
             SqliteViews views = opened(SqliteViews.open(config.dataDir(), topics.viewsGeneration()));
             ViewLogReader following = opened(new ViewLogReader(cluster, topics, views));
             KafkaLine line = opened(new KafkaLine(cluster, topics, following));
+            EnrichedLog enriched = opened(new EnrichedLog(cluster, topics));
             ApiServer listening = opened(ApiServer.start(
                     config.host(),
                     config.port(),
                     views,
+                    enriched,
                     line,
                     config.afterTimeout(),
                     build(),

@@ -22,10 +22,12 @@ import news.dateline.view.ArticleQuote;
 import news.dateline.view.ArticleTopic;
 import news.dateline.view.Counts;
 import news.dateline.view.Days;
+import news.dateline.view.EarlierRevision;
 import news.dateline.view.InCommon;
 import news.dateline.view.NewsDay;
 import news.dateline.view.Position;
 import news.dateline.view.Ranked;
+import news.dateline.view.Revised;
 import news.dateline.view.Snippet;
 import news.dateline.view.Subject;
 import news.dateline.view.TopicName;
@@ -383,6 +385,43 @@ final class Answers {
                     article.topics(),
                     article.quotes(),
                     at);
+        }
+    }
+
+    /**
+     * What has become of an article, the newest revision first.
+     *
+     * @param more whether there were older ones
+     */
+    record ArticleRevisions(List<RevisionItem> items, boolean more, At at) {}
+
+    /**
+     * A revision that is or was shown.
+     *
+     * @param headline null where the log keeps the revision no more
+     * @param current whether it is the one that is shown
+     * @param changes against the one before it; null for the first, and where one of the two is kept no more
+     */
+    record RevisionItem(
+            LogPosition position,
+            @Nullable Long version,
+            @Nullable Instant updated,
+            @Nullable String headline,
+            boolean current,
+            @Nullable Revised changes) {
+        static RevisionItem of(
+                int partition,
+                EarlierRevision revision,
+                @Nullable Article text,
+                boolean current,
+                @Nullable Revised changes) {
+            return new RevisionItem(
+                    new LogPosition(partition, revision.offset()),
+                    revision.version(),
+                    revision.updated(),
+                    text == null ? null : text.headline(),
+                    current,
+                    changes);
         }
     }
 

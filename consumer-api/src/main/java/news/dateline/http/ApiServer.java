@@ -35,6 +35,7 @@ import news.dateline.http.Csv.Table;
 import news.dateline.view.Line;
 import news.dateline.view.PartitionProgress;
 import news.dateline.view.ReadModel;
+import news.dateline.view.RevisionTexts;
 import news.dateline.view.Snapshot;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -78,13 +79,19 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin server;
 
     private ApiServer(
-            ReadModel views, Line line, Duration afterTimeout, String build, LiveLimits limits, Set<String> origins) {
+            ReadModel views,
+            RevisionTexts texts,
+            Line line,
+            Duration afterTimeout,
+            String build,
+            LiveLimits limits,
+            Set<String> origins) {
         this.views = views;
         this.line = line;
         this.afterTimeout = afterTimeout;
         this.build = build;
         this.origins = new TreeSet<>(origins);
-        this.calls = new Calls(line, build);
+        this.calls = new Calls(line, texts, build);
         this.live = new LiveChanges(views, line, limits);
         this.server = Javalin.create(this::configure);
     }
@@ -93,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
      * Begins to listen.
      *
      * @param port 0 for a free one
+     * @param texts the texts of revisions that were shown before
      * @param afterTimeout how long a read waits for the position that it asks for
      * @param build names the program's version in {@code /v1/status}
      * @param limits what live changes may cost
@@ -103,12 +111,13 @@ public final class ApiServer implements AutoCloseable {
             String host,
             int port,
             ReadModel views,
+            RevisionTexts texts,
             Line line,
             Duration afterTimeout,
             String build,
             LiveLimits limits,
             Set<String> origins) {
-        ApiServer api = new ApiServer(views, line, afterTimeout, build, limits, origins);
+        ApiServer api = new ApiServer(views, texts, line, afterTimeout, build, limits, origins);
         try {
             api.server.start(host, port);
         } catch (JavalinBindException e) {
@@ -222,6 +231,12 @@ public final class ApiServer implements AutoCloseable {
                 (asked, view) -> calls.articles(asked.parameters(), view));
         read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
 
+        read(
+                config,
+                "/v1/articles/{key}/revisions",
+                Set.of(),
+                (asked, view) -> calls.revisions(asked.path("key"), view));
+
         config.routes.get("/v1/changes", context -> {
             Parameters parameters = new Parameters(context, Set.of("actor", "topic"));
             LiveFilter filter = new LiveFilter(parameters.text("actor"), parameters.text("topic"));
@@ -269,6 +284,7 @@ public final class ApiServer implements AutoCloseable {
             Asked asked = new Asked(new Parameters(context, parameters), context.pathParamMap());
             requireCaughtUp();
             waitFor(asked.parameters().after());
+            Object answer;
             try (Snapshot snapshot = views.snapshot()) {
                 // An answer is a function of the position and the question: who has it already costs no query. The
                 // question is the address, within which alone a tag means something (RFC 9110, section 8.8.3).
@@ -276,10 +292,11 @@ public final class ApiServer implements AutoCloseable {
                         ETags.of(build, PageFiles.CONTRACT, snapshot.moment(), Csv.isWanted(context.header("Accept")));
                 if (ETags.isKnown(context, tag)) {
                     context.res().addHeader("Vary", "Accept");
-                } else {
-                    answer(context, call.apply(asked, snapshot));
+                    return;
                 }
+                answer = call.apply(asked, snapshot);
             }
+            answer(context, answer instanceof Calls.Afterwards rest ? rest.answer() : answer);
         });
     }
 

@@ -1,6 +1,8 @@
 package news.dateline.http;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +16,12 @@ import news.dateline.http.Answers.ActorItem;
 import news.dateline.http.Answers.ActorPoint;
 import news.dateline.http.Answers.ArticleDetail;
 import news.dateline.http.Answers.ArticleItem;
+import news.dateline.http.Answers.ArticleRevisions;
 import news.dateline.http.Answers.At;
 import news.dateline.http.Answers.Bucket;
 import news.dateline.http.Answers.Items;
 import news.dateline.http.Answers.PartitionStatus;
+import news.dateline.http.Answers.RevisionItem;
 import news.dateline.http.Answers.Series;
 import news.dateline.http.Answers.Status;
 import news.dateline.http.Answers.TopicCounts;
@@ -27,12 +31,14 @@ import news.dateline.http.Answers.TopicPoint;
 import news.dateline.http.Answers.Trending;
 import news.dateline.http.ApiServer.Asked;
 import news.dateline.view.ActorType;
+import news.dateline.view.Article;
 import news.dateline.view.ArticleLine;
 import news.dateline.view.ArticlePlace;
 import news.dateline.view.ArticleQuery;
 import news.dateline.view.Counts;
 import news.dateline.view.DayRange;
 import news.dateline.view.Days;
+import news.dateline.view.EarlierRevision;
 import news.dateline.view.FoundArticle;
 import news.dateline.view.InCommon;
 import news.dateline.view.Line;
@@ -45,15 +51,23 @@ import news.dateline.view.RankKey;
 import news.dateline.view.RankQuery;
 import news.dateline.view.Ranked;
 import news.dateline.view.ReadModel;
+import news.dateline.view.Revised;
+import news.dateline.view.RevisionTexts;
+import news.dateline.view.RevisionTexts.UnreadableException;
+import news.dateline.view.Revisions;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
 import news.dateline.view.TextQuery;
 import news.dateline.view.Totals;
 import news.dateline.view.Trends;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls: each reads its parameters, asks the snapshot, and shapes the answer. */
 final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     /** How many of each a detail leads with; the calls below it have the rest. */
     private static final int LEADING = 10;
@@ -68,11 +82,21 @@ final class Calls {
         TOPICS
     }
 
+    /** How long the earlier revisions of one article may take to be read. */
+    private static final Duration READING = Duration.ofSeconds(5);
+
+    /** An answer that takes more than the snapshot, which is not kept waiting for it. */
+    interface Afterwards {
+        Object answer() throws InterruptedException;
+    }
+
     private final Line line;
+    private final RevisionTexts texts;
     private final String build;
 
-    Calls(Line line, String build) {
+    Calls(Line line, RevisionTexts texts, String build) {
         this.line = line;
+        this.texts = texts;
         this.build = build;
     }
 
@@ -284,14 +308,53 @@ final class Calls {
     }
 
     ArticleDetail article(String key, Snapshot view) {
+        return ArticleDetail.of(shown(key, view), At.of(view.at()));
+    }
+
+    private static Article shown(String key, Snapshot view) {
         FoundArticle found = view.article(key);
-        At at = At.of(view.at());
         if (found instanceof FoundArticle.Shown shown) {
-            return ArticleDetail.of(shown.article(), at);
+            return shown.article();
         }
+        At at = At.of(view.at());
         throw found instanceof FoundArticle.Killed
                 ? Problem.gone("this article was killed by its newsroom", at)
                 : Problem.notFound("no article is shown under this key", at);
+    }
+
+    Afterwards revisions(String key, Snapshot view) {
+        Article current = shown(key, view);
+        Revisions revisions = view.revisions(key);
+        At at = At.of(view.at());
+        return () -> revisions(current, revisions, at);
+    }
+
+    private ArticleRevisions revisions(Article current, Revisions revisions, At at) throws InterruptedException {
+        long deadline = System.nanoTime() + READING.toNanos();
+        List<RevisionItem> items = new ArrayList<>();
+        EarlierRevision later = new EarlierRevision(current.offset(), -1, current.version(), current.updated());
+        Article laterText = current;
+        for (int i = revisions.earlier().size() - 1; i >= 0; i--) {
+            EarlierRevision earlier = revisions.earlier().get(i);
+            Article earlierText = text(current, earlier, deadline);
+            Revised changes = laterText == null || earlierText == null ? null : Revised.between(earlierText, laterText);
+            items.add(RevisionItem.of(current.partition(), later, laterText, items.isEmpty(), changes));
+            later = earlier;
+            laterText = earlierText;
+        }
+        items.add(RevisionItem.of(current.partition(), later, laterText, items.isEmpty(), null));
+        return new ArticleRevisions(items, revisions.more(), at);
+    }
+
+    private @Nullable Article text(Article current, EarlierRevision earlier, long deadline)
+            throws InterruptedException {
+        try {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            return texts.read(current.id(), current.partition(), earlier, left).orElse(null);
+        } catch (UnreadableException e) {
+            LOG.warn("earlier revisions of {} cannot be read: {}", current.id(), e.getMessage(), e);
+            throw Problem.unavailable("earlier revisions cannot be read from the log now; the article itself can");
+        }
     }
 
     Status status(ReadModel views) {

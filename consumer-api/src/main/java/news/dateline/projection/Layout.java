@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import news.dateline.view.Article;
+import news.dateline.view.Revisions;
 import news.dateline.view.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
 
     /** Changes whenever a table does; a file of another layout is filled again from the view log. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /** Those that can be emptied by a plain delete: all but the index of the text. */
     static final List<String> TABLES =
-            List.of("filling", "progress", "names", "days", "articles", "article_subjects", "subjects");
+            List.of("filling", "progress", "names", "days", "articles", "article_subjects", "subjects", "revisions");
 
     static final List<String> CREATE = List.of(
             "create table filling (log_id text not null, as_of integer not null, text_up_to integer not null)",
@@ -63,6 +64,8 @@ final class Layout {
             "create index article_subjects_by_article on article_subjects (key, subject, id)",
             "create index article_subjects_by_source on article_subjects"
                     + " (source, subject, id, day, mentions, quotes)",
+            // What stood before an article's current revision, of those where something did.
+            "create table revisions (key text primary key, earlier text not null) without rowid",
             TextIndex.CREATE,
             TextIndex.ERASE);
 
@@ -118,6 +121,22 @@ final class Layout {
     /** The last of them. */
     static long lastPlace(long time) {
         return time == Long.MIN_VALUE ? -1 : firstPlace(time) + (1L << PLACE_BITS) - 1;
+    }
+
+    static String document(Revisions revisions) {
+        try {
+            return DOCUMENTS.writeValueAsString(revisions);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("revisions cannot be written as JSON", e);
+        }
+    }
+
+    static Revisions revisions(String document) {
+        try {
+            return DOCUMENTS.readValue(document, Revisions.class);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("stored revisions cannot be read", e);
+        }
     }
 
     static String document(Article article) {

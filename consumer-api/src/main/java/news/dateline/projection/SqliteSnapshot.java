@@ -38,6 +38,7 @@ import news.dateline.view.Position;
 import news.dateline.view.RankKey;
 import news.dateline.view.RankQuery;
 import news.dateline.view.Ranked;
+import news.dateline.view.Revisions;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
 import news.dateline.view.TextQuery;
@@ -394,6 +395,15 @@ final class SqliteSnapshot implements Snapshot {
                     return standing == KILLED ? new FoundArticle.Killed() : new FoundArticle.Unknown();
                 })
                 .orElseGet(FoundArticle.Unknown::new);
+    }
+
+    @Override
+    public Revisions revisions(String key) {
+        return new Query()
+                .add("select earlier from revisions join articles using (key) where key = ?", key)
+                .add("and standing = " + SHOWN)
+                .first(connection, row -> Layout.revisions(row.getString(1)))
+                .orElse(Revisions.NONE);
     }
 
     @Override

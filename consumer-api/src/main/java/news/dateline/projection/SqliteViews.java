@@ -29,6 +29,7 @@ import news.dateline.view.Changes;
 import news.dateline.view.Counts;
 import news.dateline.view.NameWords;
 import news.dateline.view.PartitionProgress;
+import news.dateline.view.RevisionsChange;
 import news.dateline.view.Share;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Subject;
@@ -237,6 +238,9 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                 numbers.forget();
             }
             texts.write();
+            for (RevisionsChange change : changes.revisions()) {
+                write(change);
+            }
             for (PartitionProgress progress : changes.progress()) {
                 write(progress);
             }
@@ -444,6 +448,15 @@ public final class SqliteViews implements ViewStore, AutoCloseable {
                         together);
             }
             put.executeBatch();
+        }
+    }
+
+    private void write(RevisionsChange change) throws SQLException {
+        String key = ArticleKey.of(change.id());
+        if (change.revisions().earlier().isEmpty()) {
+            run("delete from revisions where key = ?", key);
+        } else {
+            run("insert or replace into revisions values (?, ?)", key, Layout.document(change.revisions()));
         }
     }
 

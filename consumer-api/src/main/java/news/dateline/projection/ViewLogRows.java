@@ -15,6 +15,7 @@ import news.dateline.events.DatePrecision;
 import news.dateline.events.Position;
 import news.dateline.events.ProgressRow;
 import news.dateline.events.Quote;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.events.TextField;
 import news.dateline.events.Topic;
@@ -29,7 +30,10 @@ import news.dateline.view.ArticleQuote;
 import news.dateline.view.ArticleTopic;
 import news.dateline.view.Changes;
 import news.dateline.view.Counts;
+import news.dateline.view.EarlierRevision;
 import news.dateline.view.PartitionProgress;
+import news.dateline.view.Revisions;
+import news.dateline.view.RevisionsChange;
 import news.dateline.view.Share;
 import news.dateline.view.Span;
 import news.dateline.view.Subject;
@@ -87,6 +91,7 @@ final class ViewLogRows {
         }
         List<Share> shares = new ArrayList<>();
         List<ArticleChange> articles = new ArrayList<>();
+        List<RevisionsChange> revisions = new ArrayList<>();
         for (Row row : last.values()) {
             ViewLogKey key = ViewLogKey.decode(row.key());
             if (key instanceof ActorDayKey day) {
@@ -95,9 +100,11 @@ final class ViewLogRows {
                 shares.add(share(day, (TopicDayRow) row.value()));
             } else if (key instanceof ViewLogKey.ArticleKey article) {
                 articles.add(change(article, row));
+            } else if (key instanceof ViewLogKey.RevisionsKey article) {
+                revisions.add(new RevisionsChange(article.articleId(), revisions((RevisionsRow) row.value())));
             }
         }
-        return new Changes(shares, articles, List.copyOf(progress.values()), nextOffsets);
+        return new Changes(shares, articles, revisions, List.copyOf(progress.values()), nextOffsets);
     }
 
     private static PartitionProgress progress(int partition, Position position) {
@@ -147,7 +154,23 @@ final class ViewLogRows {
                 : new ArticleChange.Show(article(key.articleId(), row.partition(), article));
     }
 
-    private static Article article(String id, int partition, ArticleRow row) {
+    private static Revisions revisions(@Nullable RevisionsRow row) {
+        if (row == null) {
+            return Revisions.NONE;
+        }
+        return new Revisions(
+                row.getEarlier().stream()
+                        .map(revision -> new EarlierRevision(
+                                revision.getOffset(),
+                                revision.getEnrichedOffset(),
+                                revision.getVersion(),
+                                revision.getUpdated()))
+                        .toList(),
+                row.getMore());
+    }
+
+    /** A usable revision with all that readers may see of it. */
+    static Article article(String id, int partition, ArticleRow row) {
         return new Article(
                 id,
                 partition,

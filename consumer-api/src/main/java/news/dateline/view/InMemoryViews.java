@@ -43,7 +43,7 @@ public final class InMemoryViews implements ViewStore {
     /** An empty read model of a generation. */
     public InMemoryViews(String generation) {
         this.generation = generation;
-        this.state = new State(null, new Position(generation, List.of()), Map.of(), Map.of(), Journal.NONE);
+        this.state = new State(null, new Position(generation, List.of()), Map.of(), Map.of(), Map.of(), Journal.NONE);
     }
 
     @Override
@@ -58,7 +58,12 @@ public final class InMemoryViews implements ViewStore {
                 .map(PartitionProgress::none)
                 .toList();
         state = new State(
-                new Filling(logId, at, Map.of()), new Position(generation, progress), Map.of(), Map.of(), Journal.NONE);
+                new Filling(logId, at, Map.of()),
+                new Position(generation, progress),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Journal.NONE);
     }
 
     @Override
@@ -74,6 +79,8 @@ public final class InMemoryViews implements ViewStore {
         }
         Map<String, ArticleChange> articles = new LinkedHashMap<>(state.articles);
         changes.articles().forEach(change -> articles.put(ArticleKey.of(change.id()), change));
+        Map<String, Revisions> revisions = new HashMap<>(state.revisions);
+        changes.revisions().forEach(change -> revisions.put(ArticleKey.of(change.id()), change.revisions()));
         Map<Integer, PartitionProgress> progress = new TreeMap<>();
         state.position.partitions().forEach(known -> progress.put(known.partition(), known));
         changes.progress().forEach(known -> progress.put(known.partition(), known));
@@ -84,6 +91,7 @@ public final class InMemoryViews implements ViewStore {
                 new Position(generation, List.copyOf(progress.values())),
                 shares,
                 articles,
+                revisions,
                 state.journal.with(changes, state));
         notifyAll();
     }
@@ -96,6 +104,7 @@ public final class InMemoryViews implements ViewStore {
                 state.position,
                 state.shares,
                 state.articles,
+                state.revisions,
                 state.journal.marked(at, state.position));
     }
 
@@ -138,6 +147,7 @@ public final class InMemoryViews implements ViewStore {
             Position position,
             Map<ShareKey, Share> shares,
             Map<String, ArticleChange> articles,
+            Map<String, Revisions> revisions,
             Journal journal)
             implements Snapshot {
 
@@ -428,6 +438,13 @@ public final class InMemoryViews implements ViewStore {
                 return new FoundArticle.Shown(show.article());
             }
             return change instanceof ArticleChange.Kill ? new FoundArticle.Killed() : new FoundArticle.Unknown();
+        }
+
+        @Override
+        public Revisions revisions(String key) {
+            return articles.get(key) instanceof ArticleChange.Show
+                    ? revisions.getOrDefault(key, Revisions.NONE)
+                    : Revisions.NONE;
         }
 
         @Override

@@ -95,6 +95,9 @@ public interface Snapshot extends AutoCloseable {
     /** What stands under an article's key. */
     FoundArticle article(String key);
 
+    /** What stood before the article that is shown under a key; nothing where none is shown. */
+    Revisions revisions(String key);
+
     /** How many articles there are. */
     Totals totals();
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -27,15 +28,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import news.dateline.projection.SqliteViews;
+import news.dateline.view.Article;
 import news.dateline.view.ArticleKey;
+import news.dateline.view.EarlierRevision;
 import news.dateline.view.InMemoryViews;
 import news.dateline.view.Line;
 import news.dateline.view.LineStatus;
 import news.dateline.view.LineStatus.PartitionLag;
 import news.dateline.view.Newsroom;
 import news.dateline.view.ReadModel;
+import news.dateline.view.RevisionTexts;
+import news.dateline.view.RevisionTexts.UnreadableException;
 import news.dateline.view.Snapshot;
 import news.dateline.view.Story;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,12 +78,21 @@ class ApiServerTest {
             }
         };
         return ApiServer.start(
-                "127.0.0.1", 0, model, line, Duration.ofMillis(300), "test", LiveLimits.DEFAULT, Set.of());
+                "127.0.0.1",
+                0,
+                model,
+                ApiServerTest::text,
+                line,
+                Duration.ofMillis(300),
+                "test",
+                LiveLimits.DEFAULT,
+                Set.of());
     }
 
     @BeforeEach
     void publishTheTalks() {
         CAUGHT_UP.set(true);
+        texts = newsroom;
         newsroom.publish(Story.of("talks")
                 .at("2020-06-30T10:00:00Z")
                 .saying("Envoy meets <script>alert(1)</script> & others")
@@ -91,6 +106,17 @@ class ApiServerTest {
                 .naming("group:taliban", "Taliban")
                 .about("medtop:20000593=election"));
         newsroom.publish(Story.of("letter").naming("group:taliban", "Taliban"));
+    }
+
+    /** What the log gives back of revisions that were shown before; null for a log that cannot be read. */
+    private static @Nullable RevisionTexts texts;
+
+    private static Optional<Article> text(String id, int partition, EarlierRevision revision, Duration timeout)
+            throws UnreadableException, InterruptedException {
+        if (texts == null) {
+            throw new UnreadableException("the broker is away");
+        }
+        return texts.read(id, partition, revision, timeout);
     }
 
     @AfterAll
@@ -731,5 +757,92 @@ class ApiServerTest {
                 }
             }
         }
+    }
+
+    private static String revisions(String id) {
+        return "/v1/articles/" + ArticleKey.of(id) + "/revisions";
+    }
+
+    @Test
+    void revisionsSayWhatEachOneChanged() throws Exception {
+        newsroom.publish(Story.of("flood")
+                .saying("Flood in the north")
+                .telling("It rained. Two bridges fell. Nobody was hurt.\n\nMore rain is due.")
+                .naming("org:un", "United Nations"));
+        newsroom.publish(Story.of("flood")
+                .saying("Flood in the north kills two")
+                .telling("It rained. Three bridges fell. Two people died.\n\nMore rain is due.")
+                .naming("group:taliban", "Taliban")
+                .about("medtop:20000151=flood"));
+        JsonNode answer = get(revisions("flood"));
+        assertThat(answer.path("items")).isEqualTo(JSON.readTree("""
+                [{"position": {"partition": 0, "offset": 3}, "version": 3, "updated": null,
+                  "headline": "Flood in the north kills two", "current": true,
+                  "changes": {
+                    "fields": [{"field": "headline", "before": "Flood in the north",
+                                "after": "Flood in the north kills two"}],
+                    "body": [{"op": "removed", "text": "Two bridges fell. Nobody was hurt."},
+                             {"op": "added", "text": "Three bridges fell. Two people died."}],
+                    "bodyCut": false,
+                    "actors": {"added": [{"id": "group:taliban", "name": "Taliban"}],
+                               "removed": [{"id": "org:un", "name": "United Nations"}]},
+                    "topics": {"added": [{"id": "medtop:20000151", "name": "flood"}], "removed": []},
+                    "quotes": {"added": [], "removed": []}}},
+                 {"position": {"partition": 0, "offset": 2}, "version": 3, "updated": null,
+                  "headline": "Flood in the north", "current": false, "changes": null}]"""));
+        assertThat(answer.path("more").asBoolean(true)).isFalse();
+        assertThat(answer.path("at")).isEqualTo(get("/v1/actors").path("at"));
+    }
+
+    @Test
+    void anArticleThatWasNeverRevisedHasOneRevision() throws Exception {
+        JsonNode items = get(revisions("talks")).path("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).path("current").asBoolean()).isTrue();
+        assertThat(items.get(0).path("changes").isNull()).isTrue();
+    }
+
+    @Test
+    void revisionsOfWhatIsNotShownAreRefusedLikeTheArticleItself() throws Exception {
+        newsroom.publish(Story.of("withheld").telling("First."));
+        newsroom.publish(Story.of("withheld").telling("Second."));
+        newsroom.withhold("withheld");
+        newsroom.publish(Story.of("killed").telling("First."));
+        newsroom.publish(Story.of("killed").telling("Second."));
+        newsroom.kill("killed");
+        for (String id : List.of("withheld", "killed", "never heard of")) {
+            HttpResponse<String> article = send("/v1/articles/" + ArticleKey.of(id));
+            HttpResponse<String> refused = send(revisions(id));
+            assertThat(refused.statusCode()).isEqualTo(id.equals("killed") ? 410 : 404);
+            assertThat(refused.statusCode()).isEqualTo(article.statusCode());
+            assertThat(refused.body()).isEqualTo(article.body());
+        }
+        newsroom.publish(Story.of("killed").telling("Third."));
+        assertThat(get(revisions("killed")).path("items")).hasSize(1);
+    }
+
+    @Test
+    void aRevisionThatTheLogHasLostIsToldOfWithoutItsWords() throws Exception {
+        newsroom.publish(Story.of("flood").saying("Flood"));
+        newsroom.publish(Story.of("flood").saying("Floods"));
+        newsroom.forgetTexts();
+        JsonNode items = get(revisions("flood")).path("items");
+        assertThat(items.get(1).path("position").path("offset").asInt()).isEqualTo(2);
+        assertThat(items.get(1).path("headline").isNull()).isTrue();
+        assertThat(items.get(0).path("headline").asText()).isEqualTo("Floods");
+        assertThat(items.get(0).path("changes").isNull()).isTrue();
+    }
+
+    @Test
+    void revisionsThatCannotBeReadNowAreWorthAnotherTry() throws Exception {
+        newsroom.publish(Story.of("flood").saying("Flood"));
+        newsroom.publish(Story.of("flood").saying("Floods"));
+        texts = null;
+        HttpResponse<String> refused = send(revisions("flood"));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("retry-after")).hasValue("1");
+        assertThat(refused.headers().firstValue("etag")).isEmpty();
+        assertThat(JSON.readTree(refused.body()).path("detail").asText()).contains("earlier revisions");
+        assertThat(get(revisions("talks")).path("items")).as("needs no log").hasSize(1);
     }
 }

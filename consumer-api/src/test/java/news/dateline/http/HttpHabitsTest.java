@@ -13,12 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import news.dateline.view.InMemoryViews;
 import news.dateline.view.Line;
 import news.dateline.view.LineStatus;
 import news.dateline.view.Newsroom;
+import news.dateline.view.RevisionTexts;
 import news.dateline.view.Story;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,8 @@ class HttpHabitsTest {
 
     private final Newsroom newsroom = new Newsroom(VIEWS, 2);
 
+    private static final RevisionTexts NO_TEXTS = (article, partition, revision, timeout) -> Optional.empty();
+
     private static ApiServer start(Set<String> origins) {
         Line line = new Line() {
             @Override
@@ -48,7 +52,7 @@ class HttpHabitsTest {
             }
         };
         return ApiServer.start(
-                "127.0.0.1", 0, VIEWS, line, Duration.ofMillis(300), "test", LiveLimits.DEFAULT, origins);
+                "127.0.0.1", 0, VIEWS, NO_TEXTS, line, Duration.ofMillis(300), "test", LiveLimits.DEFAULT, origins);
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import news.dateline.http.EventSource.Event;
 import news.dateline.view.ArticleKey;
@@ -46,6 +47,7 @@ class LiveChangesTest {
                 "127.0.0.1",
                 0,
                 views,
+                (article, partition, revision, timeout) -> Optional.empty(),
                 line,
                 Duration.ofSeconds(5),
                 "test",

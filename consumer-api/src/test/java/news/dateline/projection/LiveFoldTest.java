@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,6 +89,7 @@ class LiveFoldTest {
                     "127.0.0.1",
                     0,
                     store,
+                    (article, partition, revision, timeout) -> Optional.empty(),
                     line,
                     Duration.ofSeconds(5),
                     "test",

@@ -19,22 +19,26 @@ import news.dateline.events.ActorType;
 import news.dateline.events.Article;
 import news.dateline.events.ArticleRow;
 import news.dateline.events.Cause;
+import news.dateline.events.EarlierRevision;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Mention;
 import news.dateline.events.Position;
 import news.dateline.events.ProgressRow;
 import news.dateline.events.Rejection;
+import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
 import news.dateline.events.Topic;
 import news.dateline.events.TopicDayRow;
 import news.dateline.events.TopicRef;
 import news.dateline.operations.ActorCounts;
+import news.dateline.operations.EarlierRevisions;
 import news.dateline.operations.Oracle;
 import news.dateline.operations.PartitionViews;
 import news.dateline.proof.Newsroom;
 import news.dateline.schemas.ViewLogKey.ActorDayKey;
 import news.dateline.schemas.ViewLogKey.ArticleKey;
 import news.dateline.schemas.ViewLogKey.ProgressKey;
+import news.dateline.schemas.ViewLogKey.RevisionsKey;
 import news.dateline.schemas.ViewLogKey.TopicDayKey;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +226,14 @@ final class RandomRuns {
                         new TopicDayKey(place.code(), place.day(), partition).encoded(),
                         articles == null ? null : topicDay(place.code(), place.day(), articles),
                         false)));
+        both(
+                before.revisions(),
+                after.revisions(),
+                (id, earlier) -> rows.add(new Written(
+                        partition,
+                        new RevisionsKey(id).encoded(),
+                        earlier == null ? null : revisions(id, earlier),
+                        false)));
         Collections.shuffle(rows, random);
         List<ArticleRow> articles = new ArrayList<>();
         both(before.articles(), after.articles(), (id, shown) -> {
@@ -281,6 +293,16 @@ final class RandomRuns {
         String broader = broader(code);
         return new TopicDayRow(
                 code, name(code), broader == null ? null : new TopicRef(broader, name(broader)), day, articles, null);
+    }
+
+    private static RevisionsRow revisions(String id, EarlierRevisions earlier) {
+        return new RevisionsRow(
+                id,
+                earlier.newest().stream()
+                        .map(revision -> new EarlierRevision(
+                                revision.offset(), revision.offset() + 7, revision.version(), revision.updated()))
+                        .toList(),
+                earlier.more());
     }
 
     private static ArticleRow gone(String id, long offset, Status status) {

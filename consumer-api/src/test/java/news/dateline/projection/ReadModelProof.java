@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.operations.ActorCounts;
+import news.dateline.operations.EarlierRevisions;
 import news.dateline.operations.PartitionViews;
 import news.dateline.operations.ShownArticle;
 import news.dateline.proof.Newsroom;
@@ -36,6 +37,7 @@ import news.dateline.view.ArticleQuery;
 import news.dateline.view.Counts;
 import news.dateline.view.DayRange;
 import news.dateline.view.Days;
+import news.dateline.view.EarlierRevision;
 import news.dateline.view.FoundArticle;
 import news.dateline.view.PartitionProgress;
 import news.dateline.view.RankQuery;
@@ -364,6 +366,7 @@ public final class ReadModelProof implements LongPredicate {
             private final Map<String, Map<String, Counts>> topics = new TreeMap<>();
             private final Map<String, EnrichedArticle> shown = new HashMap<>();
             private final Set<String> killed = new TreeSet<>();
+            private final Map<String, List<Long>> earlier = new HashMap<>();
 
             Expected(List<PartitionProgress> at) {
                 for (PartitionProgress known : at) {
@@ -389,6 +392,13 @@ public final class ReadModelProof implements LongPredicate {
                             runs.record(partition, article.getValue().offset()));
                 }
                 killed.addAll(told.killed());
+                told.revisions().forEach((id, revisions) -> earlier.put(id, offsets(revisions)));
+            }
+
+            private static List<Long> offsets(EarlierRevisions revisions) {
+                return revisions.newest().stream()
+                        .map(EarlierRevisions.EarlierRevision::offset)
+                        .toList();
             }
 
             private Counts counts(ActorCounts counts) {
@@ -438,6 +448,9 @@ public final class ReadModelProof implements LongPredicate {
                 runs.ids().forEach(id -> {
                     FoundArticle found = view.article(ArticleKey.of(id));
                     EnrichedArticle record = shown.get(id);
+                    assertThat(view.revisions(ArticleKey.of(id)).earlier())
+                            .extracting(EarlierRevision::offset)
+                            .isEqualTo(record == null ? List.of() : earlier.getOrDefault(id, List.of()));
                     if (record == null) {
                         assertThat(found)
                                 .isEqualTo(

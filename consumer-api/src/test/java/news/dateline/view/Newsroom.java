@@ -1,5 +1,6 @@
 package news.dateline.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Does to a store what the fold does through the view log: each event is one run with the shares that it changes,
  * the article's row and the position.
  */
-public final class Newsroom {
+public final class Newsroom implements RevisionTexts {
 
     private final ViewStore store;
     private final Map<String, Article> shown = new LinkedHashMap<>();
+    private final Map<String, List<EarlierRevision>> earlier = new HashMap<>();
+    private final Map<Long, Article> texts = new HashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private Map<Place, Share> counted = Map.of();
@@ -37,20 +41,38 @@ public final class Newsroom {
     public long publish(Story story) {
         long offset = next(story.partition());
         Article article = story.build(offset);
-        shown.put(article.id(), article);
+        Article replaced = shown.put(article.id(), article);
         partitions.put(article.id(), article.partition());
+        List<EarlierRevision> before = earlier.computeIfAbsent(article.id(), id -> new ArrayList<>());
+        if (replaced != null) {
+            texts.put((long) texts.size(), replaced);
+            before.add(
+                    new EarlierRevision(replaced.offset(), texts.size() - 1L, replaced.version(), replaced.updated()));
+        }
         apply(new ArticleChange.Show(article), article.partition(), offset);
         return offset;
     }
 
+    /** The log loses what it had of earlier revisions. */
+    public void forgetTexts() {
+        texts.clear();
+    }
+
+    @Override
+    public Optional<Article> read(String articleId, int partition, EarlierRevision revision, Duration timeout) {
+        return Optional.ofNullable(texts.get(revision.enrichedOffset()));
+    }
+
     public void kill(String id) {
         shown.remove(id);
+        earlier.remove(id);
         int partition = partitions.getOrDefault(id, 0);
         apply(new ArticleChange.Kill(id, partition), partition, next(partition));
     }
 
     public void withhold(String id) {
         shown.remove(id);
+        earlier.remove(id);
         int partition = partitions.getOrDefault(id, 0);
         apply(new ArticleChange.Hide(id, partition), partition, next(partition));
     }
@@ -77,6 +99,8 @@ public final class Newsroom {
         store.apply(new Changes(
                 changed,
                 List.of(change),
+                List.of(new RevisionsChange(
+                        change.id(), new Revisions(earlier.getOrDefault(change.id(), List.of()), false))),
                 List.of(new PartitionProgress(partition, offset, Instant.ofEpochSecond(1_600_000_000L + offset), 0, 0)),
                 Map.of(partition, offset + 1)));
     }

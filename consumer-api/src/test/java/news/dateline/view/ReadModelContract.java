@@ -931,4 +931,45 @@ public abstract class ReadModelContract {
     private static DayRange range(@Nullable String from, @Nullable String to) {
         return new DayRange(from == null ? null : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
     }
+
+    @Test
+    void whatStoodBeforeAnArticleIsToldInTheOrderOfTheLogUntilItIsTakenBack() {
+        newsroom.publish(Story.of("talks").saying("Talks begin"));
+        newsroom.publish(Story.of("vote"));
+        newsroom.publish(Story.of("talks").saying("Talks go on"));
+        newsroom.publish(Story.of("talks").saying("Talks end"));
+        String talks = ArticleKey.of("talks");
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.revisions(talks))
+                    .isEqualTo(new Revisions(
+                            List.of(new EarlierRevision(0, 0, 3L, null), new EarlierRevision(2, 1, 3L, null)), false));
+            assertThat(view.revisions(ArticleKey.of("vote"))).isEqualTo(Revisions.NONE);
+            assertThat(view.revisions(ArticleKey.of("nothing"))).isEqualTo(Revisions.NONE);
+        }
+
+        newsroom.kill("talks");
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.revisions(talks)).isEqualTo(Revisions.NONE);
+        }
+        newsroom.publish(Story.of("talks").saying("Talks begin again"));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.revisions(talks)).isEqualTo(Revisions.NONE);
+        }
+    }
+
+    @Test
+    void whatStoodBeforeAnArticleIsNotToldWhileNoneIsShown() {
+        newsroom.publish(Story.of("talks"));
+        newsroom.publish(Story.of("talks").saying("Talks end"));
+        // An embargo on a correction hides the article and takes nothing back.
+        store.apply(new Changes(
+                List.of(),
+                List.of(new ArticleChange.Hide("talks", 0)),
+                List.of(),
+                List.of(new PartitionProgress(0, 2, Instant.EPOCH, 0, 0)),
+                Map.of(0, 3L)));
+        try (Snapshot view = store.snapshot()) {
+            assertThat(view.revisions(ArticleKey.of("talks"))).isEqualTo(Revisions.NONE);
+        }
+    }
 }

@@ -114,7 +114,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theReadSideReadsTheViewLogAndNothingElse() {
+    void theReadSideReadsTopicsAndNoOtherRoom() {
         hold(noClasses()
                 .that()
                 .resideInAnyPackage(READ_SIDE)

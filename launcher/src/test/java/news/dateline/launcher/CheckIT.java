@@ -63,7 +63,7 @@ final class CheckIT {
         assertThat(report.path("differences").asLong()).isZero();
         assertThat(report.path("reread").asLong()).isGreaterThan(ARTICLES / 2);
         assertThat(report.path("views"))
-                .hasSize(17)
+                .hasSize(19)
                 .allSatisfy(view ->
                         assertThat(view.path("keys").asLong()).as("%s", view).isPositive());
         System.out.printf(

@@ -111,6 +111,7 @@ final class EmbargoIT {
         awaitIncluded(position);
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put(article(id(mark, "one")), article(id(mark, "none")));
+        pairs.put(article(id(mark, "one")) + "/revisions", article(id(mark, "none")) + "/revisions");
         pairs.put("/v1/articles?id=" + id(mark, "one"), "/v1/articles?id=" + id(mark, "none"));
         pairs.put("/v1/articles?source=" + mark + "wire", "/v1/articles?source=nobodywire");
         pairs.put("/v1/actors/person:anton-" + mark + "anov", "/v1/actors/person:anton-nobody");
@@ -186,6 +187,42 @@ final class EmbargoIT {
         assertThat(status(article("urn:embargo:killed"), null)).isEqualTo(410);
         assertThat(status("/v1/actors/person:najia-killzai", null)).isEqualTo(404);
         assertThat(topics("killzai")).isEmpty();
+    }
+
+    @Test
+    void aKilledRevisionsWordsAreInNoAnswerAboutRevisions() throws Exception {
+        send(plain("revised", "Mike Pompeo spoke in Doha. Firstword was there."));
+        send(plain("revised", "Mike Pompeo spoke in Doha. Secondword was there.")
+                .put("version", 2));
+        String position = send(plain("revised", "Mike Pompeo spoke in Doha. Thirdword was there.")
+                .put("version", 3));
+        String revisions = article("urn:embargo:revised") + "/revisions";
+        assertThat(body(revisions, position))
+                .contains("Firstword was there.", "Secondword was there.", "Thirdword was there.");
+
+        // A kill of the first two that comes after the third.
+        position = send(plain("revised", "").put("version", 2).put("status", "canceled"));
+        assertThat(body(revisions, position))
+                .contains("\"version\":3", "\"more\":false")
+                .doesNotContain("Firstword", "Secondword");
+
+        // What is held in between is not heard of, neither before nor after.
+        send(plain("revised", "Mike Pompeo spoke in Doha. Heldword was there.")
+                .put("version", 4)
+                .put("embargoedUntil", inAnHour()));
+        position = send(plain("revised", "Mike Pompeo spoke in Doha. Fifthword was there.")
+                .put("version", 5));
+        assertThat(body(revisions, position))
+                .contains("Thirdword was there.", "Fifthword was there.")
+                .doesNotContain("Heldword");
+
+        position = send(plain("revised", "").put("version", 6).put("status", "canceled"));
+        assertThat(status(revisions, position)).isEqualTo(410);
+        position = send(plain("revised", "Mike Pompeo spoke in Doha. Lastword was there.")
+                .put("version", 7));
+        assertThat(body(revisions, position)).contains("\"version\":7").doesNotContain("word was there");
+        assertThat(rows("select count(*) from revisions where key = ?", ExpectedAnswers.key("urn:embargo:revised")))
+                .isZero();
     }
 
     @Test

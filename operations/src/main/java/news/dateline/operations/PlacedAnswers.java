@@ -66,6 +66,23 @@ final class PlacedAnswers {
             return partitions.values().stream().anyMatch(views -> views.killed().contains(id));
         }
 
+        /** Ids of the articles that had others before their current revision. */
+        Set<String> revised() {
+            Set<String> ids = new TreeSet<>();
+            partitions.values().forEach(views -> ids.addAll(views.revisions().keySet()));
+            return ids;
+        }
+
+        /** What stood before an article's current revision; null for nothing. */
+        @Nullable
+        EarlierRevisions revisions(String id) {
+            return partitions.values().stream()
+                    .map(views -> views.revisions().get(id))
+                    .filter(Objects::nonNull)
+                    .findAny()
+                    .orElse(null);
+        }
+
         Set<String> articles() {
             Set<String> ids = new TreeSet<>();
             partitions.values().forEach(views -> ids.addAll(views.articles().keySet()));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import news.dateline.operations.EarlierRevisions.EarlierRevision;
 import news.dateline.operations.PlacedAnswers.BehindException;
 import news.dateline.operations.PlacedAnswers.Expected;
 import news.dateline.operations.PlacedAnswers.Listed;
@@ -32,6 +35,9 @@ final class ReadModelComparison {
     private static final int ATTEMPTS = 5;
 
     private static final int GONE = 410;
+
+    /** Enough to see that they are right. */
+    private static final int MOST_REVISED = 200;
 
     private static final ActorCounts NONE = new ActorCounts(0, 0, 0);
 
@@ -58,6 +64,7 @@ final class ReadModelComparison {
             topicDays(themes);
             Listed articles = list("/v1/articles", View.API_ARTICLES, notCompared);
             articles(articles, actors);
+            revisions();
             EvidenceComparison evidence = new EvidenceComparison(answers, tally, listener);
             evidence.compare("/v1/actors/", actors, articles);
             evidence.compare("/v1/topics/", themes, articles);
@@ -377,6 +384,52 @@ final class ReadModelComparison {
             tally.differs(View.API_ARTICLES, id + ", by key", "an article", "no article: " + e.getMessage());
             return Map.of();
         }
+    }
+
+    /** Those revisions are asked for that there are, up to a number: each is read from the log again. */
+    private void revisions() throws InterruptedException, BehindException {
+        List<String> revised =
+                answers.expected().revised().stream().limit(MOST_REVISED).toList();
+        tally.opened(View.API_REVISIONS);
+        listener.began("asking the API for revisions", revised.size());
+        long done = 0;
+        for (String id : revised) {
+            Placed answer = answers.ask("/v1/articles/" + AnsweredArticle.key(id) + "/revisions", Map.of());
+            ShownArticle shown = answer.expected().article(id);
+            EarlierRevisions earlier = answer.expected().revisions(id);
+            tally.compare(
+                    View.API_REVISIONS,
+                    id,
+                    shown == null ? "nothing" : "offset " + shown.offset() + "; before it: " + Words.of(earlier),
+                    answer.nothing() ? "nothing" : revisions(answer.body()));
+            listener.went(++done);
+        }
+    }
+
+    /** The newest first, as they are answered; in words that are the log's order. */
+    private static String revisions(JsonNode body) {
+        List<EarlierRevision> earlier = new ArrayList<>();
+        long current = -1;
+        for (JsonNode item : body.path("items")) {
+            long offset = item.path("position").path("offset").asLong(-1);
+            if (!item.path("headline").isTextual()) {
+                return "offset " + offset + " without its words";
+            }
+            if (item.path("current").asBoolean()) {
+                current = offset;
+                continue;
+            }
+            JsonNode version = item.path("version");
+            JsonNode updated = item.path("updated");
+            earlier.add(
+                    0,
+                    new EarlierRevision(
+                            offset,
+                            version.isNumber() ? Long.valueOf(version.asLong()) : null,
+                            updated.isTextual() ? Instant.parse(updated.asText()) : null));
+        }
+        return "offset " + current + "; before it: "
+                + Words.of(new EarlierRevisions(earlier, body.path("more").asBoolean()));
     }
 
     /** Every field of a list's item is one of the article's, but for the snippet: nothing was searched, so there is none. */
