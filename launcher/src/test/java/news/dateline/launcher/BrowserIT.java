@@ -304,6 +304,52 @@ final class BrowserIT {
     }
 
     @Test
+    void aCorrectionShowsWhatItChanged() throws Exception {
+        published();
+        send(story(
+                "revised",
+                "Ferry sinks off Bergen",
+                "A ferry sank off Bergen. Four people are missing. Antony Blinken sent his regards.",
+                "2021-06-01"));
+        String key = get("/v1/articles?id=urn:browser:revised")
+                .path("items")
+                .path(0)
+                .path("key")
+                .asText();
+        browser.open("/#/article/" + key);
+        browser.await(() -> assertThat(browser.text("h1")).isEqualTo("Ferry sinks off Bergen"));
+        assertThat(browser.text("aside")).doesNotContain("Revisions");
+
+        send(story(
+                        "revised",
+                        "Ferry sinks off Stavanger",
+                        "A ferry sank off Stavanger. Four people are missing. Antony Blinken sent his regards.",
+                        "2021-06-01")
+                .put("version", 2));
+
+        browser.await(
+                () -> assertThat(browser.text("aside")).contains("Revisions", "Version 2 (this one)", "Version 1"));
+        assertThat(browser.all(".revisions del"))
+                .extracting(WebElement::getText)
+                .containsExactly("Ferry sinks off Bergen", "A ferry sank off Bergen.");
+        assertThat(browser.all(".revisions ins"))
+                .extracting(WebElement::getText)
+                .containsExactly("Ferry sinks off Stavanger", "A ferry sank off Stavanger.");
+        assertThat(browser.faults()).isEmpty();
+        browser.screenshot("revisions");
+
+        send(story("revised", "Kill", "Kill.", "2021-06-01").put("version", 3).put("status", "canceled"));
+        browser.await(() -> assertThat(browser.text("main"))
+                .contains("killed by its newsroom")
+                .doesNotContain("Bergen")
+                .doesNotContain("Stavanger"));
+        browser.follow("#/");
+        assertThat(browser.complaints())
+                .as("only the killed article was refused")
+                .allSatisfy(complaint -> assertThat(complaint).contains("/v1/articles/", "410 (Gone)"));
+    }
+
+    @Test
     void anUpdateLeavesFocusAndPlaceAsTheyAre() throws Exception {
         published();
         browser.size(1280, 500);

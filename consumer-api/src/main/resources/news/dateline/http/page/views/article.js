@@ -1,6 +1,6 @@
-// An article: its text with who, what and whose words marked in it, and where it stands in the log.
+// An article: its text with who, what and whose words marked in it, where it stands in the log, and what was changed.
 
-import { ask, one, Refused } from "../api.js";
+import { ask, askIfThere, one, Refused } from "../api.js";
 import { make, outside, plural, published, say } from "../dom.js";
 import { card, TYPES } from "../lists.js";
 import * as route from "../route.js";
@@ -81,7 +81,10 @@ export function article(root) {
   const actors = make("ol", { class: "common actors" });
   const topics = make("ol", { class: "common topics" });
   const quotes = make("ol", { class: "quotes" });
-  const cards = { actors: card("Who", actors), topics: card("About what", topics), quotes: card("Who says what", quotes) };
+  const revised = make("ol", { class: "revisions" });
+  const cards = { actors: card("Who", actors), topics: card("About what", topics), quotes: card("Who says what", quotes),
+    revisions: card("Revisions", revised) };
+  cards.revisions.element.hidden = true;
   const place = make("dl", { class: "place" });
   const placeCard = card("Where this comes from", place);
   const gone = make("p", { class: "notice", role: "status", hidden: true });
@@ -121,6 +124,22 @@ export function article(root) {
     ["actors", "topics", "quotes"].forEach((name) => (cards[name].element.hidden = !found[name].length));
   }
 
+  /** Of an article that was never revised there is nothing to say; while the log cannot be read, what was said stays. */
+  function showRevisions(answer) {
+    if (!answer) {
+      return;
+    }
+    const { items, more } = answer;
+    cards.revisions.element.hidden = items.length < 2;
+    revised.replaceChildren(...items.map((revision) => make("li", {},
+      make("b", {}, revision.version === null ? "Offset " + revision.position.offset : "Version " + revision.version),
+      revision.current ? " (this one)" : "",
+      ...(revision.updated ? [" ", make("time", { class: "quiet", datetime: revision.updated }, revision.updated.slice(0, 16).replace("T", " ") + " UTC")] : []),
+      ...(revision.headline === null ? [make("p", { class: "quiet" }, "Its words are kept no more.")] : []),
+      make("ul", {}, ...differences(revision.changes)))),
+    ...(more ? [make("li", { class: "quiet" }, "There were older ones.")] : []));
+  }
+
   return {
     title: "Article",
     async read(signal) {
@@ -134,6 +153,7 @@ export function article(root) {
         gone.hidden = true;
         body.hidden = false;
         this.title = found.headline || found.id;
+        showRevisions(await askIfThere(path + "/revisions", signal));
         return this.title;
       } catch (error) {
         if (!(error instanceof Refused) || (error.status !== 410 && error.status !== 404)) {
@@ -141,7 +161,7 @@ export function article(root) {
         }
         // What its newsroom took back is taken off the screen too.
         shown = "";
-        [text, actors, topics, quotes, place, about, kicker].forEach((part) => part.replaceChildren());
+        [text, actors, topics, quotes, revised, place, about, kicker].forEach((part) => part.replaceChildren());
         this.title = error.status === 410 ? "Killed" : "Not shown";
         title.replaceChildren(this.title);
         gone.textContent = error.status === 410
@@ -154,4 +174,31 @@ export function article(root) {
     },
     concerns: (changes) => changes.all || changes.articles.has(key),
   };
+}
+
+const SIGNS = [["removed", "del", "Gone: "], ["added", "ins", "New: "]];
+
+/** What a revision changed, in words that do not lean on colour. */
+function differences(changes) {
+  if (!changes) {
+    return [];
+  }
+  const lines = changes.fields.map(({ field, before, after }) => make("li", {}, field + ": ",
+    ...(before === null ? [] : [make("del", {}, before), " "]), ...(after === null ? [] : [make("ins", {}, after)])));
+  for (const part of changes.body) {
+    const [, element, word] = SIGNS.find(([op]) => op === part.op);
+    lines.push(make("li", {}, word, make(element, {}, part.text)));
+  }
+  if (changes.bodyCut) {
+    lines.push(make("li", { class: "quiet" }, "There is more that changed in the text."));
+  }
+  for (const kind of ["actors", "topics"]) {
+    for (const [op, , word] of SIGNS) {
+      const names = changes[kind][op].map(({ name }) => name);
+      if (names.length) {
+        lines.push(make("li", {}, kind + ": " + word.toLowerCase() + names.join(", ")));
+      }
+    }
+  }
+  return lines.length ? lines : [make("li", { class: "quiet" }, "No words of it.")];
 }
