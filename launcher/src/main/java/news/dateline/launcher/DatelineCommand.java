@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DigestCommand.class,
             RejectsCommand.class,
+            ReplayCommand.class,
             RunCommand.class,
             TokenCommand.class,
             HelpCommand.class

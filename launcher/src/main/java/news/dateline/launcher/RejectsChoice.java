@@ -28,16 +28,17 @@ final class RejectsChoice {
     }
 
     RejectsFilter filter() {
-        return new RejectsFilter(source, cause, since == null ? null : instant(since));
+        return new RejectsFilter(source, cause, since == null ? null : instant("--since", since));
     }
 
-    private static Instant instant(String text) {
+    /** Reads a day, which is its beginning in UTC, or an instant. */
+    static Instant instant(String option, String text) {
         try {
             return text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw Failure.ofUsage("--since is \"" + text
+            throw Failure.ofUsage(option + " is \"" + text
                     + "\"; expected a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z");
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
@@ -53,14 +53,7 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
 
     ClusterTopics(Cluster cluster) {
         this.cluster = cluster;
-        Map<String, Object> consuming = cluster.clientProperties();
-        consuming.put(ConsumerConfig.CLIENT_ID_CONFIG, "dateline-check");
-        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consuming.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_TIMEOUT.toMillis());
-        consuming.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_TIMEOUT.toMillis());
+        Map<String, Object> consuming = reading(cluster, "dateline-check");
         Map<String, Object> asking = cluster.clientProperties();
         asking.put(AdminClientConfig.CLIENT_ID_CONFIG, "dateline-check");
         asking.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_TIMEOUT.toMillis());
@@ -73,6 +66,19 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
         }
         this.serde = new EventSerde<>(cluster.registryUrl());
         this.registry = new RegistryProbe(cluster.registryUrl());
+    }
+
+    /** What a consumer is made of that reads what is committed, from anywhere, in no group. */
+    static Map<String, Object> reading(Cluster cluster, String clientId) {
+        Map<String, Object> consuming = cluster.clientProperties();
+        consuming.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consuming.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_TIMEOUT.toMillis());
+        consuming.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_TIMEOUT.toMillis());
+        return consuming;
     }
 
     @Override
@@ -157,43 +163,44 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
     }
 
     private TopicRecord decoded(ConsumerRecord<byte[], byte[]> record, boolean values) {
-        SpecificRecord value = null;
-        boolean undecodable = false;
-        if (values) {
-            try {
-                value = serde.deserializer().deserialize(record.topic(), record.value());
-            } catch (SerializationException e) {
-                if (!registry.registryKnowsUs()) {
-                    throw new CannotCheckException(
-                            "the schema registry at " + cluster.registryUrl()
-                                    + " gives no answer, or does not know Dateline's schemas; start it, or set "
-                                    + Cluster.SCHEMA_REGISTRY_URL,
-                            e);
-                }
-                undecodable = true;
-            }
-        }
+        Optional<SpecificRecord> value = values ? value(record.topic(), record.value()) : Optional.empty();
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        return new TopicRecord(record.partition(), record.offset(), record.timestamp(), key, value, undecodable);
+        return new TopicRecord(
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                key,
+                value.orElse(null),
+                values && value.isEmpty() && record.value() != null);
+    }
+
+    /**
+     * A value as its record; empty for a tombstone, and for what nobody can decode.
+     *
+     * @throws CannotCheckException when the registry gives no answer
+     */
+    Optional<SpecificRecord> value(String topic, byte @Nullable [] bytes) {
+        try {
+            return bytes == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(serde.deserializer().deserialize(topic, bytes));
+        } catch (SerializationException e) {
+            if (!registry.registryKnowsUs()) {
+                throw new CannotCheckException(
+                        "the schema registry at " + cluster.registryUrl()
+                                + " gives no answer, or does not know Dateline's schemas; start it, or set "
+                                + Cluster.SCHEMA_REGISTRY_URL,
+                        e);
+            }
+            return Optional.empty();
+        }
     }
 
     @Override
     public long behind(String application, EventTopic topic) throws InterruptedException {
         Map<TopicPartition, Long> read = new HashMap<>();
         ends(topic).keySet().forEach(partition -> read.put(new TopicPartition(topic.name(), partition), 0L));
-        try {
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
-            committed.forEach((partition, offset) -> {
-                if (offset != null) {
-                    read.put(partition, offset.offset());
-                }
-            });
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw unavailable(e.getCause());
-            }
-        }
+        read.putAll(committed(application));
         // The ends include what is not committed yet: it will be, and then it counts.
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         read.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
@@ -206,11 +213,33 @@ final class ClusterTopics implements TopicReads, AutoCloseable {
         }
     }
 
+    /** Up to where an application has read what it reads; a topic that it has not begun with is not in the map. */
+    Map<TopicPartition, Long> committed(String application) throws InterruptedException {
+        Map<TopicPartition, Long> read = new HashMap<>();
+        try {
+            await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata())
+                    .forEach((partition, offset) -> {
+                        if (offset != null) {
+                            read.put(partition, offset.offset());
+                        }
+                    });
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw unavailable(e.getCause());
+            }
+        }
+        return read;
+    }
+
     private static <T> T await(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
         return future.get();
     }
 
     private CannotCheckException unavailable(@Nullable Throwable cause) {
+        return unavailable(cluster, cause);
+    }
+
+    static CannotCheckException unavailable(Cluster cluster, @Nullable Throwable cause) {
         return new CannotCheckException(
                 "no broker answers at " + cluster.bootstrapServers() + "; start Dateline with `dateline up`, or set "
                         + Cluster.BOOTSTRAP_SERVERS,
