@@ -38,6 +38,9 @@ final class DocumentActors {
     /** Those with a full name, under it; of two with the same the first. */
     private final Map<List<String>, Person> byName = new HashMap<>();
 
+    /** Those with a full name of three words or more, under all its ends of two or more. */
+    private final Map<List<String>, Set<Person>> tails = new HashMap<>();
+
     private final Map<String, Person> people = new LinkedHashMap<>();
     /** Those with a full name, under the way their surname sounds. */
     private final Map<String, List<Person>> bySurname = new HashMap<>();
@@ -65,6 +68,8 @@ final class DocumentActors {
         private final Map<List<String>, PersonNameForm> names = new LinkedHashMap<>();
         private final Set<Integer> role = new HashSet<>();
         private @Nullable Sighting first;
+        /** Whether no list has it. */
+        private boolean found;
 
         Person(Entry entry) {
             this.entry = entry;
@@ -114,7 +119,9 @@ final class DocumentActors {
                 resolution = same.names.containsKey(name) ? Resolution.TAGGED : Resolution.VARIANT;
             }
         }
-        learn(person(known), name);
+        Person person = person(known);
+        person.found |= resolution == Resolution.TAGGED;
+        learn(person, name);
         sightings.add(new Sighting(tokens, from, to, known, resolution));
     }
 
@@ -168,6 +175,7 @@ final class DocumentActors {
 
     List<Sighting> resolve(Tokens headline, Tokens body, @Nullable LocalDate day) {
         learnNames();
+        joinSurnamesOfSeveralWords();
         Map<String, Set<Person>> surnames = surnames();
         giveSurnamesToFullNames(surnames);
         if (day != null) {
@@ -216,6 +224,48 @@ final class DocumentActors {
         if (person.first == null && (role != null || catalogue.offices().isHolder(person.entry))) {
             person.first = sighting;
         }
+    }
+
+    /**
+     * "Mario Vargas Llosa" and then "Vargas Llosa": what looks like a name of its own and ends the longer name of only one
+     * person is a surname. Not where it begins with a first name: "Mohammad Khan" need not be "Gul Mohammad Khan".
+     */
+    private void joinSurnamesOfSeveralWords() {
+        for (Person person : people.values()) {
+            for (List<String> name : person.names.keySet()) {
+                for (int from = 1; from < name.size() - 1; from++) {
+                    tails.computeIfAbsent(name.subList(from, name.size()), key -> new LinkedHashSet<>())
+                            .add(person);
+                }
+            }
+        }
+        Map<Entry, Person> joined = new HashMap<>();
+        for (Person person : people.values()) {
+            if (person.found && person.names.size() == 1) {
+                List<String> name = person.names.keySet().iterator().next();
+                Person longer = only(tails.get(name));
+                if (longer != null && !isForename(name.get(0))) {
+                    joined.put(person.entry, longer);
+                    byName.put(name, longer);
+                    longer.role.addAll(person.role);
+                }
+            }
+        }
+        for (int i = 0; i < sightings.size() && !joined.isEmpty(); i++) {
+            Sighting sighting = sightings.get(i);
+            Person longer = joined.get(sighting.entry());
+            if (longer != null) {
+                people.remove(sighting.entry().id());
+                sightings.set(
+                        i,
+                        new Sighting(
+                                sighting.tokens(), sighting.from(), sighting.to(), longer.entry, Resolution.SURNAME));
+            }
+        }
+    }
+
+    private boolean isForename(String word) {
+        return words.is(words.word(word, 0, word.length()), WordClass.GIVEN);
     }
 
     private Map<String, Set<Person>> surnames() {
@@ -296,12 +346,17 @@ final class DocumentActors {
             }
             List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
             Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));
+            boolean full = person != null && person.names.containsKey(name);
+            if (person == null && name.size() > 1) {
+                // "Marine Le Pen" and then "Le Pen".
+                person = only(tails.get(name));
+            }
             if (person == null && words.is(row.tokens.word(row.from - 1), WordClass.FORENAME_AFTER)) {
                 // "Sir Keir", "Queen Camilla".
                 person = only(forenames().get(name.get(0)));
             }
             if (person != null) {
-                Resolution resolution = name.size() > 1 ? Resolution.TAGGED : Resolution.SURNAME;
+                Resolution resolution = full ? Resolution.TAGGED : Resolution.SURNAME;
                 sightings.add(new Sighting(row.tokens, row.from, row.to, person.entry, resolution));
             }
         }

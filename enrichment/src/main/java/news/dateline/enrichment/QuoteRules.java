@@ -97,7 +97,8 @@ final class QuoteRules {
             boolean stands = !partial || speakers.isSentence(one);
             Speech speech = speakers.of(one, partial, before);
             boolean goesOn = one.continues()
-                    || (one.single() == singleBefore && speakers.goesOn(one, one.paragraph() - paragraphBefore));
+                    || (one.single() == singleBefore
+                            && speakers.goesOn(one, one.paragraph() - paragraphBefore, before));
             if (speech.isNone() && goesOn && stands && !title) {
                 speech = before;
             }

@@ -107,17 +107,42 @@ final class Speakers {
 
     /**
      * Whether a quote that nobody is said to speak goes on from the one before: in the same paragraph, or as a paragraph
-     * of its own right after it. Whom a colon introduces, and nobody knows, is not the speaker of the quote before.
+     * of its own right after it. Whom a colon introduces, and nobody knows, is not the speaker of the quote before; nor is
+     * the sentence of somebody else.
      */
-    boolean goesOn(Quoted quote, int paragraphs) {
+    boolean goesOn(Quoted quote, int paragraphs, Speech last) {
         int before = tokens.tokenAt(quote.open()) - 1;
         if (paragraphs == 0) {
-            return !tokens.isMark(before, ':') || tokens.is(before + 1, Tokens.PARAGRAPH);
+            return tokens.is(before + 1, Tokens.PARAGRAPH)
+                    || (!tokens.isMark(before, ':') && !isOfSomebodyElse(before, last));
         }
         int after = tokens.tokenAt(quote.after());
         boolean whole = tokens.is(before + 1, Tokens.PARAGRAPH)
                 && (after >= tokens.size() || tokens.is(after, Tokens.PARAGRAPH));
         return whole && paragraphs <= 2;
+    }
+
+    /** Whether the sentence that leads to a quote names first somebody who is not the last speaker. */
+    private boolean isOfSomebodyElse(int before, Speech last) {
+        if (before < 0 || tokens.is(before + 1, Tokens.SENTENCE) || isSentenceEnd(before)) {
+            return false;
+        }
+        int from = sentenceFrom(before);
+        if (from > 0 && quoted.get(from - 1) && !tokens.is(from, Tokens.SENTENCE)) {
+            // "…," said the union's Ann Bee, "…": who said the first half.
+            return false;
+        }
+        for (int i = firstFrom(from); i < sightings.size() && sightings.get(i).from() <= before; i++) {
+            if (sightings.get(i).entry().type() != ActorType.COUNTRY) {
+                return !sightings.get(i).entry().equals(last.actor());
+            }
+        }
+        for (int i = from; i <= before; i++) {
+            if (tokens.nameAt(i) == NameKind.PERSON) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isQuoteMark(int at) {
@@ -450,7 +475,8 @@ final class Speakers {
         int word = tokens.word(at);
         return words.is(word, WordClass.SPEECH)
                 || (words.is(word, WordClass.SPEECH_ALONE) && standsAlone(at))
-                || (words.is(word, WordClass.SPEECH_PARTICLE) && isParticle(at + 1));
+                || (words.is(word, WordClass.SPEECH_PARTICLE) && isParticle(at + 1))
+                || (words.is(word, WordClass.SPEECH_OF) && tokens.isWord(at + 1, "of"));
     }
 
     /** Whether a word has a capital that says something. */

@@ -10,6 +10,7 @@ enum WordClass {
     SPEECH,
     SPEECH_ALONE,
     SPEECH_PARTICLE,
+    SPEECH_OF,
     SPEECH_ABROAD,
     SPEAKING,
     ASCRIBING,

@@ -267,4 +267,21 @@ class ActorsTest {
         assertThat(actorIds(enriched("We are ready, said Ursula von der Leyen. Defence Minister von der Leyen left.")))
                 .containsExactly("person:ursula-von-der-leyen");
     }
+
+    @Test
+    void aSurnameOfSeveralWordsIsNotAnotherPerson() {
+        Enrichment article = enriched(
+                "Mario Vargas Llosa won the prize. Vargas Llosa said he was glad, and Marine Le Pen"
+                        + " was not. Le Pen left early. Gul Mohammad Khan stayed, and Mohammad Khan said he would, too.");
+
+        assertThat(actorIds(article))
+                .containsExactlyInAnyOrder(
+                        "person:mario-vargas-llosa",
+                        "person:marine-le-pen",
+                        "person:gul-mohammad-khan",
+                        "person:mohammad-khan");
+        assertThat(mentions(article, "person:mario-vargas-llosa"))
+                .containsExactly("Mario Vargas Llosa TAGGED", "Vargas Llosa SURNAME");
+        assertThat(mentions(article, "person:marine-le-pen")).containsExactly("Le Pen SURNAME", "Marine Le Pen ALIAS");
+    }
 }

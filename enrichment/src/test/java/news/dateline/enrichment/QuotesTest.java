@@ -266,4 +266,40 @@ class QuotesTest {
             assertTimeoutPreemptively(GENEROUS, () -> enriched(piece.repeat(30_000)), piece);
         }
     }
+
+    @Test
+    void aSentenceAboutSomebodyElseEndsWhatTheSpeakerBeforeGoesOnToSay() {
+        assertThat(quotes(enriched("“There will be no talks with rebels,” Hamid Karzai said. The rebels' leader, Farid"
+                        + " Hotak, remembered “a massacre of unarmed civilians”.")))
+                .containsExactly(
+                        "person:hamid-karzai said: There will be no talks with rebels,",
+                        "[] : a massacre of unarmed civilians");
+        assertThat(quotes(enriched("“The vote was a choice for hope,” Emmanuel Macron said. Marine Le Pen conceded"
+                        + " defeat. “It was in itself a resounding victory,” Le Pen said.")))
+                .containsExactly(
+                        "person:emmanuel-macron said: The vote was a choice for hope,",
+                        "person:marine-le-pen said: It was in itself a resounding victory,");
+        assertThat(quotes(enriched("“There will be no talks,” Hamid Karzai said. The rebels' offer was “a trick of the"
+                        + " winter months”.")))
+                .as("nobody else's sentence")
+                .contains("person:hamid-karzai said: a trick of the winter months");
+    }
+
+    @Test
+    void whoInterruptsAQuoteInsideASentenceSpeaksBothHalves() {
+        assertThat(
+                        quotes(
+                                enriched(
+                                        "“The offer is an insult to us,” said NATO chief of staff Farid Hotak, “and ministers know it.”")))
+                .containsExactly(
+                        "person:farid-hotak said: The offer is an insult to us,",
+                        "person:farid-hotak said: and ministers know it.");
+    }
+
+    @Test
+    void whoSpeaksOfSomethingIsQuoted() {
+        assertThat(quotes(enriched("Hamid Karzai was silent. Farid Hotak, a doctor, spoke of “headwinds in every part"
+                        + " of town”.")))
+                .containsExactly("person:farid-hotak spoke: headwinds in every part of town");
+    }
 }
