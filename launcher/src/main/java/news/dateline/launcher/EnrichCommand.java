@@ -89,6 +89,12 @@ final class EnrichCommand implements Callable<Integer> {
     }
 
     private static List<Path> files(Path path) {
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            throw new Failure("cannot read " + path + ": it is a link to nothing");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new Failure("cannot read " + path + ": it is neither a file nor a folder");
+        }
         try (Stream<Path> found = Files.walk(path)) {
             return found.filter(file -> Files.isRegularFile(file) && !Files.isDirectory(file))
                     .filter(file -> !file.getFileName().toString().startsWith("."))

@@ -70,6 +70,18 @@ class EnrichCommandTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void saysWhatItCannotReadInsteadOfNothing() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("gone.txt"), folder.resolve("nowhere.txt"));
+
+        assertThat(run("enrich", link.toString())).isOne();
+        assertThat(run("enrich", "/dev/null")).isOne();
+
+        assertThat(out.toString(UTF_8))
+                .contains("gone.txt: it is a link to nothing")
+                .contains("/dev/null: it is neither a file nor a folder");
+    }
+
     private int run(String... arguments) {
         return Main.commandLine(new Terminal(
                         new PrintStream(out, true, UTF_8), new PrintStream(out, true, UTF_8), false, false))
