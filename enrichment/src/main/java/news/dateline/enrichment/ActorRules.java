@@ -111,8 +111,13 @@ final class ActorRules {
         if (capital && capitalsSpeak) {
             Institutions.Found organisation = institutions.organisation(tokens, i);
             if (organisation != null && (match == null || (organisation.end() > match.end() && isSwallowed(match)))) {
-                document.add(new Sighting(tokens, i, organisation.end(), organisation.entry(), Resolution.TAGGED));
-                return organisation.end();
+                int end = organisation.end();
+                if (goesOn(tokens, i, end)) {
+                    addTaggedOrganisations(tokens, i, tokens.nameEnd(i), document);
+                    return tokens.nameEnd(i);
+                }
+                document.add(new Sighting(tokens, i, end, organisation.entry(), Resolution.TAGGED));
+                return end;
             }
         }
         if (match != null && isSurname(tokens, i, match)) {
@@ -133,8 +138,19 @@ final class ActorRules {
             document.addLoose(tokens, i, i + 1);
             return i + 1;
         }
+        if (words.is(tokens.word(i), WordClass.CALENDAR)
+                && tokens.nameAt(i) == NameKind.PERSON
+                && tokens.nameEnd(i) > i + 1) {
+            // "April Jones"
+            addTaggedPerson(tokens, i, tokens.nameEnd(i), document);
+            return tokens.nameEnd(i);
+        }
         PersonNames.Run run = persons.runAt(tokens, i);
         if (run.isEmpty()) {
+            return run.next();
+        }
+        if (isThing(tokens, run)) {
+            document.addLoose(tokens, run.from(), run.to());
             return run.next();
         }
         if (!isOtherwise(tokens, run) && persons.isPerson(tokens, run, document)) {
@@ -144,10 +160,37 @@ final class ActorRules {
         return Math.max(run.next(), readTagged(tokens, i, run, document));
     }
 
+    /**
+     * Whether a row of capitals is no person by its last word ("James Webb Space Telescope"), or a title in marks of its own
+     * ("Cowboy Carter"). Where the document names somebody like this elsewhere, it is that person.
+     */
+    private boolean isThing(Tokens tokens, PersonNames.Run run) {
+        if (run.to() - run.from() < 2) {
+            return false;
+        }
+        int after = tokens.isMark(run.to(), ',') ? run.to() + 1 : run.to();
+        return words.is(tokens.word(run.to() - 1), WordClass.THING)
+                || (isQuoteMark(tokens, run.from() - 1)
+                        && isQuoteMark(tokens, after)
+                        && !tokens.isWord(run.from() - 2, "as")
+                        && !tokens.isWord(run.from() - 2, "named"));
+    }
+
+    private static boolean isQuoteMark(Tokens tokens, int at) {
+        return tokens.is(at, Tokens.MARK) && QuotationMarks.isMark(tokens.text().charAt(tokens.start(at)));
+    }
+
     /** Whether the tagger knows what looks like a person's name for a place's or an organisation's: "Khan Younis". */
     private static boolean isOtherwise(Tokens tokens, PersonNames.Run run) {
         NameKind kind = tokens.nameAt(run.from());
         return kind != null && kind != NameKind.PERSON && tokens.nameEnd(run.from()) > run.from() + 1;
+    }
+
+    /** Whether the tagger sees an organisation's name go on: "Royal College" in "Royal College of Nursing". */
+    private static boolean goesOn(Tokens tokens, int from, int end) {
+        return tokens.nameAt(from) == NameKind.ORGANISATION
+                && tokens.nameEnd(from) > end + 1
+                && (tokens.isWord(end, "of") || tokens.isWord(end, "for"));
     }
 
     /** Takes up the names that the tagger has found in a row of capitals; returns where the last one ends. */
@@ -178,12 +221,21 @@ final class ActorRules {
     }
 
     /** What the tagger takes for one name is two where it has "and the" in it. */
-    private static void addTaggedOrganisations(Tokens tokens, int from, int end, DocumentActors document) {
+    private void addTaggedOrganisations(Tokens tokens, int from, int tagged, DocumentActors document) {
         int name = from;
+        int end = tagged;
+        while (end > from + 1
+                && words.is(tokens.word(end - 1), WordClass.CONNECTOR)
+                && !tokens.is(end - 1, Tokens.CAPITAL)) {
+            // "Marks and Spencer and": no name ends like this.
+            end--;
+        }
         for (int i = from + 1; i <= end; i++) {
             if (i == end || (i + 2 < end && isAnd(tokens, i) && tokens.isWord(i + 1, "the"))) {
-                Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(name, i));
-                document.add(new Sighting(tokens, name, i, found, Resolution.TAGGED));
+                if (isOrganisation(tokens, name, i)) {
+                    Entry found = Entry.found(ActorType.ORGANISATION, tokens.textOf(name, i));
+                    document.add(new Sighting(tokens, name, i, found, Resolution.TAGGED));
+                }
                 name = i + 2;
             }
         }

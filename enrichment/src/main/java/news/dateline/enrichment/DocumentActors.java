@@ -345,7 +345,7 @@ final class DocumentActors {
                 continue;
             }
             List<String> name = PersonNames.folded(row.tokens, row.from, row.to);
-            Person person = name.size() > 1 ? byName.get(name) : only(surnames.get(name.get(0)));
+            Person person = name.size() > 1 ? byName.get(name) : called(row, surnames.get(name.get(0)));
             boolean full = person != null && person.names.containsKey(name);
             if (person == null && name.size() > 1) {
                 // "Marine Le Pen" and then "Le Pen".
@@ -360,6 +360,29 @@ final class DocumentActors {
                 sightings.add(new Sighting(row.tokens, row.from, row.to, person.entry, resolution));
             }
         }
+    }
+
+    /** The only one of a surname; "Mr" and "Mrs" leave out whom a first name says to be of the other sex. */
+    private @Nullable Person called(Loose row, @Nullable Set<Person> family) {
+        int title = row.tokens.word(row.tokens.isMark(row.from - 1, '.') ? row.from - 2 : row.from - 1);
+        boolean female = words.is(title, WordClass.FEMALE);
+        boolean male = words.is(title, WordClass.MALE);
+        if (family == null || female == male || !words.is(title, WordClass.TITLE)) {
+            return only(family);
+        }
+        Set<Person> fitting = new LinkedHashSet<>();
+        for (Person person : family) {
+            if (person.names.keySet().stream().noneMatch(name -> isOfSex(name.get(0), female))) {
+                fitting.add(person);
+            }
+        }
+        return only(fitting);
+    }
+
+    /** Whether only men, or only women, have a first name: men where the title is a woman's. */
+    private boolean isOfSex(String forename, boolean male) {
+        int word = words.word(forename, 0, forename.length());
+        return words.is(word, male ? WordClass.MALE : WordClass.FEMALE);
     }
 
     private static BitSet covered(List<Sighting> sightings, Tokens tokens) {

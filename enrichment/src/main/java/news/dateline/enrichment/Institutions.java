@@ -239,7 +239,8 @@ final class Institutions {
                     && head < 0
                     && tokens.is(i + 1, Tokens.CAPITAL)
                     && !tokens.isWord(i, "the")
-                    && !isBetweenTwo(tokens, from, i)) {
+                    && !isBetweenTwo(tokens, from, i)
+                    && !isAfterPerson(tokens, from, i)) {
                 i++;
             } else {
                 break;
@@ -261,6 +262,16 @@ final class Institutions {
             }
         }
         return new Found(Entry.found(ActorType.ORGANISATION, tokens.textOf(from, end)), end);
+    }
+
+    /** Whether an "and" stands between a person and an organisation: "House Speaker Ann Bee and Senate leaders". */
+    private static boolean isAfterPerson(Tokens tokens, int from, int and) {
+        for (int i = from; i < and - 1 && tokens.isWord(and, "and"); i++) {
+            if (tokens.nameAt(i) == NameKind.PERSON && tokens.nameEnd(i) == and) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an "and" stands between two organisations: "University of Leeds and Acme Corporation". */

@@ -5,6 +5,8 @@ import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,27 @@ final class TextCleaner {
     private static final Pattern AGENCY =
             Pattern.compile("^\\((?=[^)]*\\p{Lu})[\\p{L}\\d/&.' -]{2,40}\\) ?(?:\u2013|\u2014|--?)\\s+");
 
+    /** What newsrooms put before a text as they put a place. */
+    private static final Set<String> LABELS = Set.of(
+            "FLASH",
+            "ALERT",
+            "URGENT",
+            "BREAKING",
+            "BREAKING NEWS",
+            "UPDATE",
+            "EXCLUSIVE",
+            "WATCH",
+            "LIVE",
+            "ANALYSIS",
+            "OPINION",
+            "EXPLAINER",
+            "FACTBOX",
+            "TIMELINE",
+            "CORRECTED",
+            "CORRECTION",
+            "NOTE",
+            "WARNING");
+
     private final Furniture furniture;
 
     TextCleaner(Furniture furniture) {
@@ -50,13 +73,17 @@ final class TextCleaner {
 
     CleanText clean(SourceText source) {
         List<String> lines = lines(plain(source.body()));
-        LocalDate head = takeHeadDate(lines);
+        LocalDate head = takeHeadDate(lines, false);
         lines = furniture.remove(lines);
         String headline = oneLine(plain(source.headline()));
         if (headline.isEmpty()) {
             headline = takeHeadline(lines);
         } else if (!lines.isEmpty() && lines.get(0).equalsIgnoreCase(headline)) {
             lines.remove(0);
+        }
+        if (head == null) {
+            // "Published 12 March 2024", between the headline and the first paragraph.
+            head = takeHeadDate(lines, true);
         }
         Dateline dateline = takeDateline(lines);
         String body = String.join("\n\n", lines);
@@ -163,14 +190,14 @@ final class TextCleaner {
     }
 
     /** Takes " date 2020-06-30 (Last Updated On: …)", "Published: June 30, 2020" and the like off the head. */
-    private static @Nullable LocalDate takeHeadDate(List<String> lines) {
+    private static @Nullable LocalDate takeHeadDate(List<String> lines, boolean alone) {
         if (lines.isEmpty()) {
             return null;
         }
         String first = lines.get(0);
         String head = first.substring(0, Math.min(first.length(), LONGEST_HEAD));
         Matcher meta = META.matcher(head);
-        if (!meta.find() || meta.end() == 0) {
+        if (!meta.find() || meta.end() == 0 || (alone && meta.end() < first.length())) {
             return null;
         }
         String written = meta.group("day") != null ? meta.group("day") : meta.group("updated");
@@ -218,6 +245,9 @@ final class TextCleaner {
         boolean date = dateline.group("date") != null;
         String mark = dateline.group("mark");
         boolean dash = mark != null && !mark.contains(":");
+        if (LABELS.contains(place.toUpperCase(Locale.ROOT))) {
+            return null;
+        }
         boolean proves = (agency && (mark != null || date))
                 || (date && mark != null)
                 || (capitals && (mark != null || agency))
@@ -226,7 +256,7 @@ final class TextCleaner {
     }
 
     private static boolean isUpper(String text) {
-        return text.equals(text.toUpperCase(java.util.Locale.ROOT));
+        return text.equals(text.toUpperCase(Locale.ROOT));
     }
 
     private static Dateline takeDateline(List<String> lines) {

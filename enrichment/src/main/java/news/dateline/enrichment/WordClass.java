@@ -49,6 +49,7 @@ enum WordClass {
     PLACE,
     STATE_AFTER,
     EVENT,
+    THING,
     ABBREVIATION,
     NOT_TODAY,
     NOT_YET,

@@ -284,4 +284,64 @@ class ActorsTest {
                 .containsExactly("Mario Vargas Llosa TAGGED", "Vargas Llosa SURNAME");
         assertThat(mentions(article, "person:marine-le-pen")).containsExactly("Le Pen SURNAME", "Marine Le Pen ALIAS");
     }
+
+    @Test
+    void namesThatNoListHasAreWrittenAsNewspapersWriteThem() {
+        assertThat(NameForms.name("org:university-of-leicester")).isEqualTo("University of Leicester");
+        assertThat(NameForms.name("org:department-for-the-arts-and")).isEqualTo("Department for the Arts And");
+        assertThat(NameForms.name("org:tuc")).isEqualTo("TUC");
+        assertThat(NameForms.name("org:s-p")).isEqualTo("S&P");
+        assertThat(NameForms.name("person:saskia-van-der-linden")).isEqualTo("Saskia van der Linden");
+        assertThat(NameForms.name("person:von-trapp")).isEqualTo("Von Trapp");
+        assertThat(NameForms.name("person:robert-de-niro")).isEqualTo("Robert De Niro");
+        assertThat(NameForms.name("person:rory-mcilroy")).isEqualTo("Rory McIlroy");
+        assertThat(NameForms.name("org:élan")).isEqualTo("ÉLAN");
+    }
+
+    @Test
+    void anOrganisationsNameGoesOnAfterItsHead() {
+        Enrichment article =
+                enriched("The Royal College of Nursing and the Royal Society for the Protection of Birds said"
+                        + " on Monday that they had met the Zoological Society of London.");
+
+        assertThat(actorIds(article))
+                .containsExactlyInAnyOrder(
+                        "org:royal-college-of-nursing",
+                        "org:royal-society-for-the-protection-of-birds",
+                        "org:zoological-society-of-london");
+    }
+
+    @Test
+    void aPersonBeforeAnAndIsNoPartOfAnOrganisation() {
+        Enrichment article = enriched("With two days left before a government shutdown, House Speaker Mike Johnson and"
+                + " Senate Democratic leader Chuck Schumer traded blame on Monday.");
+
+        assertThat(actorIds(article)).contains("person:mike-johnson", "person:chuck-schumer");
+        assertThat(actorIds(article)).noneMatch(id -> id.contains("johnson-and"));
+    }
+
+    @Test
+    void whatIsCalledAfterAPersonIsNobody() {
+        Enrichment article =
+                enriched("Astronomers using the James Webb Space Telescope said so. Anna Carter won album of"
+                        + " the year for \"Cowboy Carter\", her first win.");
+
+        assertThat(actorIds(article)).containsExactly("person:anna-carter");
+    }
+
+    @Test
+    void somebodyMayBeCalledLikeAMonth() {
+        assertThat(actorIds(enriched("May Day was wet. April Jones said on Friday that April had been wet, too.")))
+                .containsExactly("person:april-jones");
+    }
+
+    @Test
+    void mrsIsNotWhomAFirstNameSaysToBeAMan() {
+        Enrichment article =
+                enriched("Harold Crowther, from Barnsley, and his wife had lemon cake. Mrs Crowther said they"
+                        + " had been happy. Mr. Crowther said so, too.");
+
+        assertThat(article.actors()).hasSize(1);
+        assertThat(article.actors().get(0).mentions()).hasSize(2);
+    }
 }

@@ -145,4 +145,30 @@ class CleanTextTest {
 
         assertThat(text.body()).isEqualTo("Two words and more.\n\nA second paragraph \ufffd here.");
     }
+
+    @Test
+    void aDateOfItsOwnBelowTheHeadlineIsTheArticles() {
+        CleanText text = enriched(
+                        "Ruto declared winner\n\nPublished 16 August 2022\n\nNAIROBI — The electoral commission"
+                                + " declared a winner on Monday.")
+                .text();
+
+        assertThat(text.headline()).isEqualTo("Ruto declared winner");
+        assertThat(text.date().day()).isEqualTo(LocalDate.of(2022, 8, 16));
+        assertThat(text.dateline()).isEqualTo("NAIROBI");
+        assertThat(text.body()).isEqualTo("The electoral commission declared a winner on Monday.");
+        assertThat(enriched("A book\n\nPublished 16 August 2022 in London, it sold well.")
+                        .text()
+                        .date()
+                        .day())
+                .isNull();
+    }
+
+    @Test
+    void aNewsroomsLabelIsNoPlace() {
+        assertThat(enriched("FLASH: Explosions were heard in the capital.")
+                        .text()
+                        .dateline())
+                .isNull();
+    }
 }
