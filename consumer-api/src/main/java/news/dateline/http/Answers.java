@@ -40,6 +40,12 @@ final class Answers {
 
     private Answers() {}
 
+    /**
+     * The position that the answer is true of: every record of the log up to here, and none after.
+     *
+     * @param generation which rules the views were made by, such as {@code v1}
+     * @param partitions each partition of the log
+     */
     record At(String generation, List<AtPartition> partitions) {
         static At of(Position position) {
             return new At(
@@ -50,9 +56,23 @@ final class Answers {
         }
     }
 
+    /**
+     * One partition of the log.
+     *
+     * @param partition its number
+     * @param offset the offset of the last record included; -1 before the first
+     * @param releasedUpTo the instant up to which embargoes are released
+     */
     record AtPartition(int partition, long offset, Instant releasedUpTo) {}
 
-    /** A page of a list, of rows of one kind. */
+    /**
+     * A page of a list, of rows of one kind.
+     *
+     * @param row the kind of row, which a table takes its columns from
+     * @param items the rows
+     * @param next the cursor of the next page; null on the last
+     * @param at what the page is true of
+     */
     record Items<T extends Record>(
             @JsonIgnore Class<T> row,
             List<T> items,
@@ -69,10 +89,22 @@ final class Answers {
         }
     }
 
+    /**
+     * An actor with its counts in the range that was asked for.
+     *
+     * @param id begins with its type, such as {@code person:zalmay-khalilzad}
+     * @param name as the catalogue or the news have it
+     * @param type what kind of actor it is
+     * @param articles how many name it
+     * @param mentions how often they name it
+     * @param quotes how many quotes are its own
+     * @param firstDay the first of the days counted; null where all is undated
+     * @param lastDay the last of the days counted; null where all is undated
+     */
     record ActorItem(
             String id,
             String name,
-            String type,
+            ActorType type,
             long articles,
             long mentions,
             long quotes,
@@ -83,7 +115,7 @@ final class Answers {
             return new ActorItem(
                     actor.id(),
                     actor.name(),
-                    ActorType.of(actor.id()).label(),
+                    ActorType.of(actor.id()),
                     counts.articles(),
                     counts.mentions(),
                     counts.quotes(),
@@ -92,6 +124,15 @@ final class Answers {
         }
     }
 
+    /**
+     * A topic with its articles, those of narrower topics among them.
+     *
+     * @param id its code, such as {@code medtop:20000076}
+     * @param name its label
+     * @param articles how many are under it
+     * @param firstDay the first of the days counted; null where all is undated
+     * @param lastDay the last of the days counted; null where all is undated
+     */
     record TopicItem(
             String id,
             String name,
@@ -104,17 +145,32 @@ final class Answers {
         }
     }
 
-    record ActorInCommon(String id, String name, String type, long articles) {
+    /**
+     * An actor and how many articles it shares.
+     *
+     * @param id its id
+     * @param name its name
+     * @param type what kind of actor it is
+     * @param articles how many articles name both
+     */
+    record ActorInCommon(String id, String name, ActorType type, long articles) {
         static ActorInCommon of(InCommon actor) {
-            return new ActorInCommon(
-                    actor.id(), actor.name(), ActorType.of(actor.id()).label(), actor.articles());
+            return new ActorInCommon(actor.id(), actor.name(), ActorType.of(actor.id()), actor.articles());
         }
     }
 
+    /**
+     * An actor over everything; the other fields are those of {@link ActorItem}.
+     *
+     * @param leadingTopics what most of its articles are about
+     * @param relatedActors whom it shares most articles with
+     * @param newestArticles the newest of its articles
+     * @param at what the answer is true of
+     */
     record ActorDetail(
             String id,
             String name,
-            String type,
+            ActorType type,
             long articles,
             long mentions,
             long quotes,
@@ -125,6 +181,16 @@ final class Answers {
             List<ArticleItem> newestArticles,
             At at) {}
 
+    /**
+     * A topic over everything; the other fields are those of {@link TopicItem}.
+     *
+     * @param broader the broader topics, nearest first
+     * @param narrower the topics directly below it that have articles
+     * @param leadingActors whom most of its articles name
+     * @param relatedTopics what it shares most articles with
+     * @param newestArticles the newest of its articles
+     * @param at what the answer is true of
+     */
     record TopicDetail(
             String id,
             String name,
@@ -138,7 +204,14 @@ final class Answers {
             List<ArticleItem> newestArticles,
             At at) {}
 
-    /** Counts by span of days; a table ends with a row for what is undated. */
+    /**
+     * Counts over time; spans without an article are left out. A table ends with a row for what is undated.
+     *
+     * @param row the kind of point, which a table takes its columns from
+     * @param points the spans that have articles, in order
+     * @param undated what has no day; null where a range was given
+     * @param at what the series is true of
+     */
     record Series<P extends Record, C extends Record>(
             @JsonIgnore Class<P> row,
             List<P> points,
@@ -163,14 +236,18 @@ final class Answers {
     }
 
     /**
-     * What rises on a day.
+     * What has more of a day's articles than of those of the 28 days before, the best first: at least 3 articles of 2
+     * sources and a score of 2.
      *
-     * @param day null where no article has a day
-     * @param articles articles of the day
-     * @param articlesBefore articles of the four weeks before; where there are none, nothing can be said to rise
+     * @param kind what was looked for
+     * @param day in UTC; null while no article has a day
+     * @param articles the day's articles
+     * @param articlesBefore the articles of the 28 days before; where there are none, nothing can be said to rise
+     * @param items what rises
+     * @param at what the answer is true of
      */
     record Trending(
-            String kind, @Nullable LocalDate day, long articles, long articlesBefore, List<TrendItem> items, At at)
+            Kind kind, @Nullable LocalDate day, long articles, long articlesBefore, List<TrendItem> items, At at)
             implements Csv.Table {
         @Override
         public List<String> columns() {
@@ -183,7 +260,7 @@ final class Answers {
         }
 
         static Trending of(Subject subject, Trends trends, At at) {
-            String kind = subject == Subject.ACTOR ? "actors" : "topics";
+            Kind kind = subject == Subject.ACTOR ? Kind.ACTORS : Kind.TOPICS;
             NewsDay day = trends.day();
             if (day == null) {
                 return new Trending(kind, null, 0, 0, List.of(), at);
@@ -200,13 +277,25 @@ final class Answers {
         }
     }
 
-    /** An actor or a topic that rises; its link leads to the articles that it is counted from. */
+    /**
+     * An actor or a topic that rises.
+     *
+     * @param id the actor's id or the topic's code
+     * @param name the actor's name or the topic's label
+     * @param type what kind of actor it is; a topic has none
+     * @param href the articles that it is counted from
+     * @param articles its articles of the day
+     * @param sources the newsrooms that they are of
+     * @param expected its articles of the 28 days before, times the day's articles, by the articles of those days
+     * @param score by how many standard deviations it is above its share of the days before
+     * @param because the same in a sentence
+     */
     record TrendItem(
             String id,
             String name,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String type,
+            ActorType type,
 
             String href,
             long articles,
@@ -220,7 +309,7 @@ final class Answers {
             return new TrendItem(
                     trend.id(),
                     trend.name(),
-                    isActor ? ActorType.of(trend.id()).label() : null,
+                    isActor ? ActorType.of(trend.id()) : null,
                     "%s/articles?from=%s&to=%s".formatted(link(subject, trend.id()), day.day(), day.day()),
                     trend.articles(),
                     trend.sources(),
@@ -252,17 +341,51 @@ final class Answers {
         return (subject == Subject.ACTOR ? "/v1/actors/" : "/v1/topics/") + path;
     }
 
+    /**
+     * An actor's counts.
+     *
+     * @param articles how many name it
+     * @param mentions how often they name it
+     * @param quotes how many quotes are its own
+     */
     record ActorCounts(long articles, long mentions, long quotes) {
         static ActorCounts of(Counts counts) {
             return new ActorCounts(counts.articles(), counts.mentions(), counts.quotes());
         }
     }
 
+    /**
+     * A topic's count.
+     *
+     * @param articles how many are under it
+     */
     record TopicCounts(long articles) {}
 
+    /**
+     * A span of days; the other fields are those of {@link ActorCounts}.
+     *
+     * @param start its first day
+     */
     record ActorPoint(LocalDate start, long articles, long mentions, long quotes) {}
 
+    /**
+     * A span of days; the other fields are those of {@link TopicCounts}.
+     *
+     * @param start its first day
+     */
     record TopicPoint(LocalDate start, long articles) {}
+
+    /** What to look for. */
+    enum Kind {
+        ACTORS,
+        TOPICS
+    }
+
+    /** How well a time is known. */
+    enum Precision {
+        DAY,
+        INSTANT
+    }
 
     /** How days are put together in a series. */
     enum Bucket {
@@ -290,13 +413,30 @@ final class Answers {
         return "/v1/articles/" + key;
     }
 
-    private static @Nullable String precision(@Nullable Instant published, boolean toTheDay) {
+    private static @Nullable Precision precision(@Nullable Instant published, boolean toTheDay) {
         if (published == null) {
             return null;
         }
-        return toTheDay ? "day" : "instant";
+        return toTheDay ? Precision.DAY : Precision.INSTANT;
     }
 
+    /**
+     * An article in a list.
+     *
+     * @param key what {@code /v1/articles/{key}} takes: 22 characters
+     * @param href where the whole of it is
+     * @param id the newsroom's own id
+     * @param headline plain text; may hold any character
+     * @param source the newsroom or feed
+     * @param published when it was published, or null
+     * @param publishedPrecision how well that is known: to the day, or to the instant; null where it is not known
+     * @param day the day in UTC that it counts under; null for undated
+     * @param dayInferred whether the day was inferred from the text
+     * @param dateline the dateline's place, or null
+     * @param language a BCP 47 tag; {@code und} where it is not known
+     * @param url where it stands on the web, or null
+     * @param snippet where it says what was searched; null without {@code q}
+     */
     record ArticleItem(
             String key,
             String href,
@@ -304,7 +444,7 @@ final class Answers {
             String headline,
             String source,
             @Nullable Instant published,
-            @Nullable String publishedPrecision,
+            @Nullable Precision publishedPrecision,
             @Nullable LocalDate day,
             boolean dayInferred,
             @Nullable String dateline,
@@ -330,15 +470,43 @@ final class Answers {
         }
     }
 
+    /**
+     * Where a revision stands in the log.
+     *
+     * @param partition the partition
+     * @param offset the offset in it
+     */
     record LogPosition(int partition, long offset) {}
 
-    record ActorOfArticle(String id, String name, String type, List<ArticleActor.Mention> mentions, long quotes) {
+    /**
+     * An actor of an article, with its evidence.
+     *
+     * @param id its id
+     * @param name its name
+     * @param type what kind of actor it is
+     * @param mentions where the article names it
+     * @param quotes how many of the article's quotes it speaks
+     */
+    record ActorOfArticle(String id, String name, ActorType type, List<ArticleActor.Mention> mentions, long quotes) {
         static ActorOfArticle of(ArticleActor actor) {
             return new ActorOfArticle(
-                    actor.id(), actor.name(), ActorType.of(actor.id()).label(), actor.mentions(), actor.quotes());
+                    actor.id(), actor.name(), ActorType.of(actor.id()), actor.mentions(), actor.quotes());
         }
     }
 
+    /**
+     * The current revision of an article; the other fields are those of {@link ArticleItem}.
+     *
+     * @param position where this revision stands in the log
+     * @param body paragraphs, with an empty line between
+     * @param version the newsroom's own number of the revision, or null
+     * @param byline who wrote it, or null
+     * @param updated when this revision was made, or null
+     * @param actors whom it names, with where
+     * @param topics what it is about, with what speaks for it
+     * @param quotes what is said in it, and by whom
+     * @param at what the answer is true of
+     */
     record ArticleDetail(
             String key,
             String href,
@@ -351,7 +519,7 @@ final class Answers {
             @Nullable String byline,
             @Nullable String url,
             @Nullable Instant published,
-            @Nullable String publishedPrecision,
+            @Nullable Precision publishedPrecision,
             @Nullable Instant updated,
             @Nullable LocalDate day,
             boolean dayInferred,
@@ -391,14 +559,19 @@ final class Answers {
     /**
      * What has become of an article, the newest revision first.
      *
-     * @param more whether there were older ones
+     * @param items the revisions that were shown; what a kill or withhold took back is not among them
+     * @param more whether there were older ones; the newest 50 before the current one are kept
+     * @param at what the answer is true of
      */
     record ArticleRevisions(List<RevisionItem> items, boolean more, At at) {}
 
     /**
      * A revision that is or was shown.
      *
-     * @param headline null where the log keeps the revision no more
+     * @param position where it stands in the log
+     * @param version the newsroom's number, or null
+     * @param updated when the newsroom made it, or null
+     * @param headline plain text; null where the log keeps the revision no more
      * @param current whether it is the one that is shown
      * @param changes against the one before it; null for the first, and where one of the two is kept no more
      */
@@ -425,7 +598,15 @@ final class Answers {
         }
     }
 
-    /** A partition of the log; end and lag are null while the broker has not said them. */
+    /**
+     * A partition of the log.
+     *
+     * @param partition its number
+     * @param offset the offset of the last record included; -1 before the first
+     * @param releasedUpTo the instant up to which embargoes are released
+     * @param end the log's end; null while the broker has not said it
+     * @param lag records that are not in the views yet, summed over the stages of the line; null while the broker has not said it
+     */
     record PartitionStatus(
             int partition,
             long offset,
@@ -433,6 +614,23 @@ final class Answers {
             @Nullable Long end,
             @Nullable Long lag) {}
 
+    /**
+     * How the line stands.
+     *
+     * @param generation which rules the views were made by, such as {@code v1}
+     * @param build the program's version
+     * @param caughtUp whether the read model is whole, so that the calls are answered
+     * @param problem what keeps the reader from going on, or null
+     * @param partitions each partition of the log
+     * @param lag records that are not in the views yet, of all partitions; null while the broker has not said it
+     * @param articles articles that are shown
+     * @param rejected records of the log that could not be enriched. What a producer refused never reached the log: it stands
+     *     in {@code news.rejected} alone
+     * @param killed articles whose current revision is a kill
+     * @param conflicts revisions that differed from the one before them although nothing said that they were newer: same
+     *     version, or same update time
+     * @param at what the counts are true of
+     */
     record Status(
             String generation,
             String build,
@@ -446,5 +644,10 @@ final class Answers {
             long conflicts,
             At at) {}
 
+    /**
+     * A state.
+     *
+     * @param status {@code live} or {@code ready}
+     */
     record Health(String status) {}
 }

@@ -3,6 +3,7 @@ package news.dateline.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.Javalin;
@@ -10,6 +11,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.plugin.bundled.CorsPlugin;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,7 @@ public final class ApiServer implements AutoCloseable {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .build();
 
     private final ReadModel views;
@@ -75,6 +79,7 @@ public final class ApiServer implements AutoCloseable {
     private final String build;
     private final Set<String> origins;
     private final LiveChanges live;
+    private final List<Route> routes = new ArrayList<>();
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Javalin server;
 
@@ -199,71 +204,57 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void routes(JavalinConfig config) {
-        Set<String> ranking = Set.of("rank", "from", "to", "type", "source", "q", "limit", "cursor");
-        Set<String> topicRanking = Set.of("from", "to", "source", "q", "limit", "cursor");
-        Set<String> detail = Set.of("source");
-        Set<String> series = Set.of("bucket", "from", "to", "source");
-        Set<String> related = Set.of("kind", "from", "to", "source", "limit");
-        Set<String> articlesOf = Set.of("from", "to", "source", "limit", "cursor");
+        read(config, Routes.ACTORS, (asked, view) -> calls.actors(asked.parameters(), view));
+        read(config, Routes.ACTOR, calls::actor);
+        read(config, Routes.ACTOR_SERIES, calls::actorSeries);
+        read(config, Routes.RELATED_TO_ACTOR, calls::relatedToActor);
+        read(config, Routes.ARTICLES_OF_ACTOR, calls::articlesOfActor);
 
-        read(config, "/v1/actors", ranking, (asked, view) -> calls.actors(asked.parameters(), view));
-        read(config, "/v1/actors/{id}", detail, calls::actor);
-        read(config, "/v1/actors/{id}/series", series, calls::actorSeries);
-        read(config, "/v1/actors/{id}/related", related, calls::relatedToActor);
-        read(config, "/v1/actors/{id}/articles", articlesOf, calls::articlesOfActor);
+        read(config, Routes.TOPICS, (asked, view) -> calls.topics(asked.parameters(), view));
+        read(config, Routes.TOPIC, calls::topic);
+        read(config, Routes.TOPIC_SERIES, calls::topicSeries);
+        read(config, Routes.RELATED_TO_TOPIC, calls::relatedToTopic);
+        read(config, Routes.ARTICLES_OF_TOPIC, calls::articlesOfTopic);
 
-        read(config, "/v1/topics", topicRanking, (asked, view) -> calls.topics(asked.parameters(), view));
-        read(config, "/v1/topics/{id}", detail, calls::topic);
-        read(config, "/v1/topics/{id}/series", series, calls::topicSeries);
-        read(config, "/v1/topics/{id}/related", related, calls::relatedToTopic);
-        read(config, "/v1/topics/{id}/articles", articlesOf, calls::articlesOfTopic);
+        read(config, Routes.TRENDS, (asked, view) -> calls.trends(asked.parameters(), view));
+        read(config, Routes.ARTICLES, (asked, view) -> calls.articles(asked.parameters(), view));
+        read(config, Routes.ARTICLE, (asked, view) -> calls.article(asked.path("key"), view));
+        read(config, Routes.REVISIONS, (asked, view) -> calls.revisions(asked.path("key"), view));
 
-        read(
-                config,
-                "/v1/trends",
-                Set.of("kind", "day", "limit"),
-                (asked, view) -> calls.trends(asked.parameters(), view));
-
-        read(
-                config,
-                "/v1/articles",
-                Set.of("id", "actor", "topic", "source", "from", "to", "q", "limit", "cursor"),
-                (asked, view) -> calls.articles(asked.parameters(), view));
-        read(config, "/v1/articles/{key}", Set.of(), (asked, view) -> calls.article(asked.path("key"), view));
-
-        read(
-                config,
-                "/v1/articles/{key}/revisions",
-                Set.of(),
-                (asked, view) -> calls.revisions(asked.path("key"), view));
-
-        config.routes.get("/v1/changes", context -> {
-            Parameters parameters = new Parameters(context, Set.of("actor", "topic"));
-            LiveFilter filter = new LiveFilter(parameters.text("actor"), parameters.text("topic"));
+        get(config, Routes.CHANGES, context -> {
+            Parameters parameters = new Parameters(context, Routes.CHANGES);
+            LiveFilter filter = new LiveFilter(parameters.text(Parameters.ACTOR), parameters.text(Parameters.TOPIC));
             requireCaughtUp();
             waitFor(parameters.after());
             listen(context, filter);
         });
 
-        config.routes.get("/v1/status", context -> {
+        get(config, Routes.STATUS, context -> {
             // It waits for nothing, so it must not look as if it had.
-            Parameters.requireNone(context);
+            Parameters.check(context, Routes.STATUS);
             byte[] status = json(calls.status(views));
             if (!ETags.isKnown(context, ETags.of(status))) {
                 context.contentType("application/json").result(status);
             }
         });
-        config.routes.get("/health/live", context -> answer(context, 200, new Health("live")));
-        config.routes.get("/health/ready", context -> {
+        get(config, Routes.LIVE, context -> answer(context, 200, new Health("live")));
+        get(config, Routes.READY, context -> {
             requireCaughtUp();
             answer(context, 200, new Health("ready"));
         });
-        config.routes.get(
-                "/metrics",
+        get(
+                config,
+                Routes.METRICS,
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(Metrics.text(calls.status(views), live)));
 
         PageFiles.serve(config.routes);
+        routes.addAll(List.of(Routes.DESCRIPTION, Routes.PAGE));
+    }
+
+    private void get(JavalinConfig config, Route route, Handler handler) {
+        routes.add(route);
+        config.routes.get(route.path(), handler);
     }
 
     /**
@@ -278,10 +269,9 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private void read(
-            JavalinConfig config, String path, Set<String> parameters, BiFunction<Asked, Snapshot, Object> call) {
-        config.routes.get(path, context -> {
-            Asked asked = new Asked(new Parameters(context, parameters), context.pathParamMap());
+    private void read(JavalinConfig config, Route route, BiFunction<Asked, Snapshot, Object> call) {
+        get(config, route, context -> {
+            Asked asked = new Asked(new Parameters(context, route), context.pathParamMap());
             requireCaughtUp();
             waitFor(asked.parameters().after());
             Object answer;
@@ -429,6 +419,11 @@ public final class ApiServer implements AutoCloseable {
     /** What is told live, for tests that wait for somebody's end. */
     LiveChanges live() {
         return live;
+    }
+
+    /** The calls that it answers, for the description. */
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /** The paths that answer, for the test that compares them with the description. */

@@ -3,7 +3,6 @@ package news.dateline.http;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import news.dateline.http.Answers.ArticleDetail;
 import news.dateline.http.Answers.ArticleItem;
 import news.dateline.http.Answers.ArticleRevisions;
 import news.dateline.http.Answers.At;
-import news.dateline.http.Answers.Bucket;
 import news.dateline.http.Answers.Items;
+import news.dateline.http.Answers.Kind;
 import news.dateline.http.Answers.PartitionStatus;
 import news.dateline.http.Answers.RevisionItem;
 import news.dateline.http.Answers.Series;
@@ -72,16 +71,6 @@ final class Calls {
     /** How many of each a detail leads with; the calls below it have the rest. */
     private static final int LEADING = 10;
 
-    private static final List<ActorType> TYPES = Arrays.stream(ActorType.values())
-            .filter(type -> type != ActorType.UNKNOWN)
-            .toList();
-
-    /** What {@code kind} takes. */
-    private enum Kind {
-        ACTORS,
-        TOPICS
-    }
-
     /** How long the earlier revisions of one article may take to be read. */
     private static final Duration READING = Duration.ofSeconds(5);
 
@@ -101,8 +90,8 @@ final class Calls {
     }
 
     Items<ActorItem> actors(Parameters parameters, Snapshot view) {
-        Rank rank = parameters.oneOfOrFirst("rank", Rank.values());
-        ActorType type = parameters.oneOf("type", TYPES);
+        Rank rank = parameters.oneOfOrDefault(Parameters.RANK);
+        ActorType type = parameters.oneOf(Parameters.TYPE);
         return ranking(Subject.ACTOR, rank, type, parameters, view, ActorItem.class, ActorItem::of);
     }
 
@@ -127,8 +116,8 @@ final class Calls {
                         rank,
                         parameters.range(),
                         type,
-                        parameters.text("source"),
-                        parameters.words("q"),
+                        parameters.text(Parameters.SOURCE),
+                        parameters.words(Parameters.NAME),
                         parameters.limit(),
                         cursor == null ? null : new RankKey(cursor.number(), cursor.id())));
         RankKey next = page.next();
@@ -141,7 +130,7 @@ final class Calls {
 
     ActorDetail actor(Asked asked, Snapshot view) {
         String id = asked.path("id");
-        String source = asked.parameters().text("source");
+        String source = asked.parameters().text(Parameters.SOURCE);
         ActorItem actor = ActorItem.of(find(Subject.ACTOR, id, source, view));
         return new ActorDetail(
                 actor.id(),
@@ -160,7 +149,7 @@ final class Calls {
 
     TopicDetail topic(Asked asked, Snapshot view) {
         String id = asked.path("id");
-        String source = asked.parameters().text("source");
+        String source = asked.parameters().text(Parameters.SOURCE);
         TopicItem topic = TopicItem.of(find(Subject.TOPIC, id, source, view));
         return new TopicDetail(
                 topic.id(),
@@ -220,11 +209,11 @@ final class Calls {
     private static Days days(Subject subject, Asked asked, Snapshot view) {
         String id = find(subject, asked.path("id"), null, view).id();
         return view.days(
-                subject, id, asked.parameters().range(), asked.parameters().text("source"));
+                subject, id, asked.parameters().range(), asked.parameters().text(Parameters.SOURCE));
     }
 
     private static SortedMap<LocalDate, Counts> buckets(Asked asked, Days days) {
-        return asked.parameters().oneOfOrFirst("bucket", Bucket.values()).of(days);
+        return asked.parameters().oneOfOrDefault(Parameters.BUCKET).of(days);
     }
 
     private static ActorPoint actorPoint(LocalDate start, Counts counts) {
@@ -240,9 +229,9 @@ final class Calls {
     }
 
     private static Items<?> related(Subject subject, Asked asked, Snapshot view) {
-        Kind kind = asked.parameters().oneOfOrFirst("kind", Kind.values());
+        Kind kind = asked.parameters().oneOfOrDefault(Parameters.KIND);
         DayRange range = asked.parameters().range();
-        String source = asked.parameters().text("source");
+        String source = asked.parameters().text(Parameters.SOURCE);
         int limit = asked.parameters().limit();
         String id = find(subject, asked.path("id"), null, view).id();
         At at = At.of(view.at());
@@ -256,9 +245,9 @@ final class Calls {
     }
 
     Trending trends(Parameters parameters, Snapshot view) {
-        Kind kind = parameters.oneOfOrFirst("kind", Kind.values());
+        Kind kind = parameters.oneOfOrDefault(Parameters.KIND);
         Subject subject = kind == Kind.ACTORS ? Subject.ACTOR : Subject.TOPIC;
-        Trends trends = view.trends(subject, parameters.day("day"), parameters.limit());
+        Trends trends = view.trends(subject, parameters.day(Parameters.TREND_DAY), parameters.limit());
         return Trending.of(subject, trends, At.of(view.at()));
     }
 
@@ -273,12 +262,17 @@ final class Calls {
     }
 
     Items<ArticleItem> articles(Parameters parameters, Snapshot view) {
-        TextQuery words = parameters.search("q");
+        TextQuery words = parameters.search(Parameters.WORDS);
         if (words != null && !view.isTextLoaded()) {
             throw Problem.unavailable("the text of the articles is being loaded; everything but `q` is answered");
         }
         return articles(
-                parameters.text("id"), parameters.text("actor"), parameters.text("topic"), words, parameters, view);
+                parameters.text(Parameters.NEWSROOM_ID),
+                parameters.text(Parameters.ACTOR),
+                parameters.text(Parameters.TOPIC),
+                words,
+                parameters,
+                view);
     }
 
     private static Items<ArticleItem> articles(
@@ -294,7 +288,7 @@ final class Calls {
                 id,
                 actor,
                 topic,
-                parameters.text("source"),
+                parameters.text(Parameters.SOURCE),
                 parameters.range(),
                 words,
                 parameters.limit(),

@@ -80,12 +80,20 @@ final class Csv {
         if (value == null) {
             return "";
         }
-        String text = value instanceof Snippet snippet ? snippet.text() : value.toString();
+        String text = text(value);
         boolean mayBeFormula = !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0;
         if (mayBeFormula && !PLAIN_NUMBER.matcher(text).matches()) {
             text = '\'' + text;
         }
         return TO_BE_QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Snippet snippet) {
+            return snippet.text();
+        }
+        // As in JSON.
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
     }
 
     /** Whether a request's {@code Accept} names CSV and prefers nothing else; JSON is what is given otherwise. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Locale;
 import news.dateline.http.Answers.ArticleItem;
 import news.dateline.http.Answers.At;
 import news.dateline.view.ActorType;
@@ -30,22 +29,45 @@ final class LiveEvents {
 
     private LiveEvents() {}
 
-    private record Reset(String reason) {}
+    /**
+     * Forget everything; what follows is all there is.
+     *
+     * @param reason why
+     */
+    record Reset(String reason) {}
 
-    private record Count(
-            String kind,
+    /**
+     * An actor's or a topic's counts on a day, all partitions together.
+     *
+     * @param kind what it is
+     * @param id the actor's id or the topic's code
+     * @param name the actor's name or the topic's label
+     * @param type what kind of actor it is; a topic has none
+     * @param day the day in UTC; null for undated
+     * @param articles how many there are; 0 takes the day away
+     * @param mentions how often they name it; 0 for a topic
+     * @param quotes how many quotes are its own; 0 for a topic
+     */
+    record Count(
+            Subject kind,
             String id,
             String name,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String type,
+            ActorType type,
 
             @Nullable LocalDate day,
             long articles,
             long mentions,
             long quotes) {}
 
-    private record Gone(String key, boolean gone) {}
+    /**
+     * An article that was killed, hidden, or no longer has this actor or topic.
+     *
+     * @param key what {@code /v1/articles/{key}} took
+     * @param gone always true
+     */
+    record Gone(String key, boolean gone) {}
 
     static byte[] reset(String reason) {
         return event("reset", null, new Reset(reason));
@@ -56,12 +78,10 @@ final class LiveEvents {
                 "count",
                 null,
                 new Count(
-                        count.subject().name().toLowerCase(Locale.ROOT),
+                        count.subject(),
                         count.id(),
                         count.name(),
-                        count.subject() == Subject.ACTOR
-                                ? ActorType.of(count.id()).label()
-                                : null,
+                        count.subject() == Subject.ACTOR ? ActorType.of(count.id()) : null,
                         count.day(),
                         count.counts().articles(),
                         count.counts().mentions(),

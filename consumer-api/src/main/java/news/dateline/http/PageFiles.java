@@ -45,8 +45,8 @@ final class PageFiles {
     private PageFiles() {}
 
     static void serve(RoutesConfig routes) {
-        file(routes, "/openapi.json", "openapi.json", "application/json", ASK_AGAIN);
-        file(routes, "/", "page/index.html", "text/html; charset=utf-8", ASK_AGAIN);
+        file(routes, Routes.DESCRIPTION.path(), "openapi.json", "application/json", ASK_AGAIN);
+        file(routes, Routes.PAGE.path(), "page/index.html", "text/html; charset=utf-8", ASK_AGAIN);
         file(routes, "/assets/dateline.css", "page/dateline.css", "text/css; charset=utf-8", ASK_AGAIN);
         file(routes, "/assets/icon.svg", "page/icon.svg", "image/svg+xml", ASK_AGAIN);
         SCRIPTS.forEach(name -> file(routes, "/assets/" + name, "page/" + name, SCRIPT, ASK_AGAIN));

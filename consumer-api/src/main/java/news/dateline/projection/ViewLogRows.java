@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import news.dateline.events.Actor;
 import news.dateline.events.ActorDayRow;
@@ -17,7 +16,6 @@ import news.dateline.events.ProgressRow;
 import news.dateline.events.Quote;
 import news.dateline.events.RevisionsRow;
 import news.dateline.events.Status;
-import news.dateline.events.TextField;
 import news.dateline.events.Topic;
 import news.dateline.events.TopicDayRow;
 import news.dateline.schemas.ViewLogKey;
@@ -32,11 +30,13 @@ import news.dateline.view.Changes;
 import news.dateline.view.Counts;
 import news.dateline.view.EarlierRevision;
 import news.dateline.view.PartitionProgress;
+import news.dateline.view.Resolution;
 import news.dateline.view.Revisions;
 import news.dateline.view.RevisionsChange;
 import news.dateline.view.Share;
 import news.dateline.view.Span;
 import news.dateline.view.Subject;
+import news.dateline.view.TextField;
 import news.dateline.view.TopicName;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +200,7 @@ final class ViewLogRows {
                 actor.getMentions().stream()
                         .map(mention -> new ArticleActor.Mention(
                                 span(mention.getSpan()),
-                                mention.getResolution().name().toLowerCase(Locale.ROOT)))
+                                Resolution.valueOf(mention.getResolution().name())))
                         .toList(),
                 actor.getQuotes());
     }
@@ -219,7 +219,7 @@ final class ViewLogRows {
 
     private static ArticleQuote quote(Quote quote, ArticleRow row) {
         Span span = span(quote.getSpan());
-        String text = quote.getSpan().getField() == TextField.HEADLINE ? row.getHeadline() : row.getBody();
+        String text = span.field() == TextField.HEADLINE ? row.getHeadline() : row.getBody();
         int end = Math.min(span.end(), text.length());
         return new ArticleQuote(
                 span,
@@ -230,6 +230,6 @@ final class ViewLogRows {
     }
 
     private static Span span(news.dateline.events.Span span) {
-        return new Span(span.getField().name().toLowerCase(Locale.ROOT), span.getStart(), span.getEnd());
+        return new Span(TextField.valueOf(span.getField().name()), span.getStart(), span.getEnd());
     }
 }

@@ -16,9 +16,9 @@ public record ArticleActor(String id, String name, List<Mention> mentions, long 
      * One place where an actor is named.
      *
      * @param span where
-     * @param resolution how the name was resolved to the actor, such as {@code surname}
+     * @param resolution how the name was resolved to the actor
      */
-    public record Mention(Span span, String resolution) {}
+    public record Mention(Span span, Resolution resolution) {}
 
     public ArticleActor {
         mentions = List.copyOf(mentions);

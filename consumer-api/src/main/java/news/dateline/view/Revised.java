@@ -50,23 +50,23 @@ public record Revised(
     /** What has become of words. */
     public enum Op {
         REMOVED,
-        ADDED;
-
-        /** Its name in answers. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ADDED
     }
 
     /**
      * Some sentences in a row.
      *
-     * @param op {@code added} or {@code removed}
-     * @param text the sentences
+     * @param op whether they have come or gone
+     * @param text the sentences; at most 2,000 characters and an ellipsis
      */
-    public record TextChange(String op, String text) {}
+    public record TextChange(Op op, String text) {}
 
-    /** An actor or a topic. */
+    /**
+     * An actor or a topic.
+     *
+     * @param id the actor's id or the topic's code
+     * @param name the actor's name or the topic's label
+     */
     public record Named(String id, String name) {}
 
     /**
@@ -208,7 +208,7 @@ public record Revised(
         if (sentences.isEmpty()) {
             return;
         }
-        changes.add(new TextChange(op.label(), String.join(" ", sentences)));
+        changes.add(new TextChange(op, String.join(" ", sentences)));
     }
 
     /** No sentence goes on in the next paragraph, whatever it ends with. */

@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A stretch of an article's text around what was searched, with an ellipsis where it was cut. Plain text: whoever shows
  * it, marks it.
  *
- * @param field {@code headline} or {@code body}
+ * @param field which part of the text
  * @param text in one line
  * @param marks what was found in it, in order, none within another
  */
-public record Snippet(String field, String text, List<Mark> marks) {
-
-    static final String HEADLINE = "headline";
-    static final String BODY = "body";
+public record Snippet(TextField field, String text, List<Mark> marks) {
 
     /** What is shown before the first mark, so that it can be understood. */
     private static final int BEFORE = 60;
@@ -41,7 +38,7 @@ public record Snippet(String field, String text, List<Mark> marks) {
     }
 
     /** The snippet of a text, or null where nothing was found in it. */
-    static @Nullable Snippet of(String field, String text, List<Found> found) {
+    static @Nullable Snippet of(TextField field, String text, List<Found> found) {
         if (found.isEmpty()) {
             return null;
         }

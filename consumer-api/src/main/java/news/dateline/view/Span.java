@@ -3,8 +3,8 @@ package news.dateline.view;
 /**
  * A stretch of an article's text in UTF-16 units.
  *
- * @param field {@code headline} or {@code body}
+ * @param field which part of the text
  * @param start the first unit
  * @param end the unit after the last
  */
-public record Span(String field, int start, int end) {}
+public record Span(TextField field, int start, int end) {}

@@ -93,8 +93,8 @@ public record TextQuery(List<Phrase> phrases) {
 
     /** Where it stands in an article: the stretch of the body with most of its phrases, else of the headline. */
     public @Nullable Snippet snippet(String headline, String body) {
-        Snippet ofBody = Snippet.of(Snippet.BODY, body, found(body));
-        return ofBody != null ? ofBody : Snippet.of(Snippet.HEADLINE, headline, found(headline));
+        Snippet ofBody = Snippet.of(TextField.BODY, body, found(body));
+        return ofBody != null ? ofBody : Snippet.of(TextField.HEADLINE, headline, found(headline));
     }
 
     private List<Snippet.Found> found(String text) {

@@ -912,7 +912,7 @@ public abstract class ReadModelContract {
         ArticleQuery query = new ArticleQuery(
                 null, null, null, null, DayRange.ALL, TextQuery.of("talks \"the taliban\" peace"), 10, null);
         Snippet body = Objects.requireNonNull(search(query).items().get(0).snippet());
-        assertThat(body.field()).isEqualTo("body");
+        assertThat(body.field()).isEqualTo(TextField.BODY);
         assertThat(body.text())
                 .startsWith("…")
                 .endsWith("…")
@@ -922,7 +922,7 @@ public abstract class ReadModelContract {
                 .containsExactly("peace", "talks", "the Taliban");
         ArticleQuery headline = new ArticleQuery(null, null, null, null, DayRange.ALL, TextQuery.of("begin"), 10, null);
         assertThat(search(headline).items().get(0).snippet())
-                .isEqualTo(new Snippet("headline", "Peace talks begin", List.of(new Snippet.Mark(12, 17))));
+                .isEqualTo(new Snippet(TextField.HEADLINE, "Peace talks begin", List.of(new Snippet.Mark(12, 17))));
         try (Snapshot view = store.snapshot()) {
             assertThat(view.articles(anyArticle(1)).items().get(0).snippet()).isNull();
         }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import news.dateline.view.Revised.ComeAndGone;
 import news.dateline.view.Revised.FieldChange;
 import news.dateline.view.Revised.Named;
+import news.dateline.view.Revised.Op;
 import news.dateline.view.Revised.TextChange;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class RevisedTest {
     void aRewordedSentenceHasGoneAndCome() {
         assertThat(revised("It rained. Two died. Help came.", "It rained. Three died. Help came.")
                         .body())
-                .containsExactly(new TextChange("removed", "Two died."), new TextChange("added", "Three died."));
+                .containsExactly(new TextChange(Op.REMOVED, "Two died."), new TextChange(Op.ADDED, "Three died."));
     }
 
     @Test
@@ -50,10 +51,10 @@ class RevisedTest {
         assertThat(revised("A one. B two. C three. D four.", "B two. C tres. X. D four. E five.")
                         .body())
                 .containsExactly(
-                        new TextChange("removed", "A one."),
-                        new TextChange("removed", "C three."),
-                        new TextChange("added", "C tres. X."),
-                        new TextChange("added", "E five."));
+                        new TextChange(Op.REMOVED, "A one."),
+                        new TextChange(Op.REMOVED, "C three."),
+                        new TextChange(Op.ADDED, "C tres. X."),
+                        new TextChange(Op.ADDED, "E five."));
     }
 
     @Test
@@ -83,7 +84,7 @@ class RevisedTest {
     @Test
     void aTextThatWasWrittenAnewIsNotComparedSentenceBySentence() {
         Revised revised = revised(sentences("Old", Revised.MOST_SENTENCES + 1), sentences("New", 3));
-        assertThat(revised.body()).extracting(TextChange::op).containsExactly("removed", "added");
+        assertThat(revised.body()).extracting(TextChange::op).containsExactly(Op.REMOVED, Op.ADDED);
         assertThat(revised.body().get(0).text())
                 .hasSize(Revised.LONGEST_CHANGE + 1)
                 .endsWith("\u2026");
@@ -99,7 +100,7 @@ class RevisedTest {
                 .collect(Collectors.joining(" "));
         Revised revised = revised(before, after);
         assertThat(revised.body()).hasSize(Revised.MOST_CHANGES);
-        assertThat(revised.body().get(0)).isEqualTo(new TextChange("added", "New 0."));
+        assertThat(revised.body().get(0)).isEqualTo(new TextChange(Op.ADDED, "New 0."));
         assertThat(revised.bodyCut()).isTrue();
     }
 

@@ -64,7 +64,8 @@ public final class Story {
 
     public Story naming(String actorId, String name, int mentions, int quotes) {
         List<ArticleActor.Mention> places = IntStream.range(0, mentions)
-                .mapToObj(place -> new ArticleActor.Mention(new Span("body", place * 10, place * 10 + 5), "alias"))
+                .mapToObj(place -> new ArticleActor.Mention(
+                        new Span(TextField.BODY, place * 10, place * 10 + 5), Resolution.ALIAS))
                 .toList();
         actors.add(new ArticleActor(actorId, name, places, quotes));
         return this;
@@ -78,7 +79,7 @@ public final class Story {
                 1.5,
                 false,
                 List.of(broader).stream().map(Story::name).toList(),
-                List.of(new Span("headline", 0, 1))));
+                List.of(new Span(TextField.HEADLINE, 0, 1))));
         return this;
     }
 
@@ -107,7 +108,7 @@ public final class Story {
                 "en",
                 actors,
                 topics,
-                List.of(new ArticleQuote(new Span("body", 4, 8), "body", null, "he", "said")));
+                List.of(new ArticleQuote(new Span(TextField.BODY, 4, 8), "body", null, "he", "said")));
     }
 
     int partition() {
