@@ -226,6 +226,8 @@ final class RandomRuns {
                         new TopicDayKey(place.code(), place.day(), partition).encoded(),
                         articles == null ? null : topicDay(place.code(), place.day(), articles),
                         false)));
+        Collections.shuffle(rows, random);
+        // Behind the shuffle, so that as much is drawn as without them.
         both(
                 before.revisions(),
                 after.revisions(),
@@ -234,7 +236,6 @@ final class RandomRuns {
                         new RevisionsKey(id).encoded(),
                         earlier == null ? null : revisions(id, earlier),
                         false)));
-        Collections.shuffle(rows, random);
         List<ArticleRow> articles = new ArrayList<>();
         both(before.articles(), after.articles(), (id, shown) -> {
             if (shown != null) {

@@ -18,8 +18,8 @@ class ReadModelMutantsTest {
 
     private static final String PACKAGE = "news.dateline.projection";
     private static final long SEED = 5;
-    /** As many as the proof plays in every build. */
-    private static final int LOGS = 200;
+    /** As many as the long proof plays: some faults need a failure at one statement. */
+    private static final int LOGS = 1_000;
 
     private static final String OFFSETS = """
             for (Map.Entry<Integer, Long> next : changes.nextOffsets().entrySet()) {
