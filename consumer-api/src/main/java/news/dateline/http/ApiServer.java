@@ -255,6 +255,8 @@ public final class ApiServer implements AutoCloseable {
     private void get(JavalinConfig config, Route route, Handler handler) {
         routes.add(route);
         config.routes.get(route.path(), handler);
+        // Of itself the server says of whatever can be read that it is there.
+        config.routes.head(route.path(), handler);
     }
 
     /**

@@ -1,6 +1,7 @@
 package news.dateline.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,12 +57,14 @@ final class PageFiles {
     private static void file(RoutesConfig routes, String path, String resource, String type, String caching) {
         byte[] content = read(resource);
         String tag = ETags.of(content);
-        routes.get(path, context -> {
+        Handler handler = context -> {
             context.header("Content-Security-Policy", POLICY).header("Cache-Control", caching);
             if (!ETags.isKnown(context, tag)) {
                 context.contentType(type).result(content);
             }
-        });
+        };
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     private static byte[] read(String resource) {

@@ -139,12 +139,38 @@ class HttpHabitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/actors", "/v1/articles", "/v1/status", "/v1/changes", "/health/ready", "/"})
+    @ValueSource(
+            strings = {
+                "/v1/actors",
+                "/v1/actors?limit=0",
+                "/v1/actors/person:nobody",
+                "/v1/articles",
+                "/v1/status",
+                "/health/ready",
+                "/openapi.json",
+                "/nowhere",
+                "/"
+            })
     void aHeadIsTheHeadOfItsAnswer(String path) throws Exception {
+        HttpResponse<byte[]> got = get(path);
         HttpResponse<byte[]> head = send(SERVER, "HEAD", path);
-        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.statusCode()).isEqualTo(got.statusCode());
         assertThat(head.body()).isEmpty();
-        assertThat(header(head, "Content-Type")).isNotEmpty();
+        for (String field : List.of("Content-Type", "ETag", "Vary", "Cache-Control")) {
+            assertThat(header(head, field)).as(field).isEqualTo(header(got, field));
+        }
+        String tag = header(got, "ETag");
+        if (!tag.isEmpty()) {
+            assertThat(send(SERVER, "HEAD", path, "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void theHeadOfAnAnswerWithoutAnEndEnds() throws Exception {
+        HttpResponse<byte[]> head = send(SERVER, "HEAD", "/v1/changes");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(header(head, "Content-Type")).isEqualTo("text/event-stream; charset=utf-8");
     }
 
     @Test
