@@ -14,7 +14,9 @@ import news.dateline.view.Article;
 import news.dateline.view.ArticleActor;
 import news.dateline.view.ArticleQuote;
 import news.dateline.view.ArticleTopic;
+import news.dateline.view.Resolution;
 import news.dateline.view.Span;
+import news.dateline.view.TextField;
 import news.dateline.view.TopicName;
 
 /**
@@ -140,7 +142,8 @@ final class Archive {
                 "en",
                 actors(random),
                 topics(random),
-                List.of(new ArticleQuote(new Span("body", 20, 60), body.substring(20, 60), null, "he", "said")));
+                List.of(new ArticleQuote(
+                        new Span(TextField.BODY, 20, 60), body.substring(20, 60), null, "he", "said")));
     }
 
     private List<ArticleActor> actors(Random random) {
@@ -152,7 +155,8 @@ final class Archive {
         List<ArticleActor> all = new ArrayList<>();
         for (int rank : ranks) {
             List<ArticleActor.Mention> mentions = IntStream.rangeClosed(0, random.nextInt(3))
-                    .mapToObj(place -> new ArticleActor.Mention(new Span("body", place * 40, place * 40 + 9), "alias"))
+                    .mapToObj(place -> new ArticleActor.Mention(
+                            new Span(TextField.BODY, place * 40, place * 40 + 9), Resolution.ALIAS))
                     .toList();
             all.add(new ArticleActor(
                     actor(rank), word(rank) + " " + word(rank / 7 + 3), mentions, random.nextInt(8) == 0 ? 1 : 0));
@@ -171,7 +175,12 @@ final class Archive {
             TopicName root = topicName(0, rank % BRANCHES % ROOTS);
             TopicName leaf = topicName(2, rank);
             all.add(new ArticleTopic(
-                    leaf.id(), leaf.name(), 1.5, false, List.of(branch, root), List.of(new Span("body", 0, 9))));
+                    leaf.id(),
+                    leaf.name(),
+                    1.5,
+                    false,
+                    List.of(branch, root),
+                    List.of(new Span(TextField.BODY, 0, 9))));
         }
         return all;
     }
