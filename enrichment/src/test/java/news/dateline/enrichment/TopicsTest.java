@@ -199,6 +199,16 @@ class TopicsTest {
     }
 
     @Test
+    void whatIsFaintBesideTheRestOfALongTextIsNoTopic() {
+        String match =
+                "The striker scored from a penalty. The goalkeeper kicked the goalpost. A midfielder got a yellow card. ";
+        String crashes = "He spoke of a bus crash. Nobody else spoke of the bus crash. ";
+
+        assertThat(branches(enriched(match + crashes))).hasSize(2);
+        assertThat(branches(enriched(match.repeat(20) + crashes))).containsExactly("sport");
+    }
+
+    @Test
     void ofTopicsThatRestOnTheSameWordsTheNarrowerStays() {
         assertThat(topicCodes(enriched("Tear gas drifted over the square."))).containsExactly("medtop:20000069");
         assertThat(topicCodes(enriched("Tear gas drifted over the square. The unrest went on, and a curfew was set.")))
