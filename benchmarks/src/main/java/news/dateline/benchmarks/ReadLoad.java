@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -140,7 +141,7 @@ final class ReadLoad implements Callable<Integer> {
                     transactions);
             if (hold) {
                 System.out.println("answers on " + url);
-                Thread.sleep(Long.MAX_VALUE);
+                new CountDownLatch(1).await();
             }
         }
         if (failed.sum() > 0) {

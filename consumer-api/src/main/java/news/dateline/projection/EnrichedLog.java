@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import news.dateline.events.Article;
-import news.dateline.events.ArticleRow;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.Status;
 import news.dateline.schemas.Cluster;
 import news.dateline.schemas.EventSerde;
+import news.dateline.schemas.ShownArticle;
 import news.dateline.schemas.Topics;
 import news.dateline.view.EarlierRevision;
 import news.dateline.view.RevisionTexts;
@@ -81,7 +80,7 @@ public final class EnrichedLog implements RevisionTexts, AutoCloseable {
         try {
             return Optional.ofNullable(record(partition, revision, deadline))
                     .filter(record -> is(record, articleId, revision))
-                    .map(record -> ViewLogRows.article(articleId, partition, shown(record)));
+                    .map(record -> ViewLogRows.article(articleId, partition, ShownArticle.row(record)));
         } catch (KafkaException e) {
             throw new UnreadableException(topic + " cannot be read", e);
         } finally {
@@ -132,31 +131,6 @@ public final class EnrichedLog implements RevisionTexts, AutoCloseable {
                 && record.getRejection() == null
                 && record.getArticle().getStatus() == Status.USABLE
                 && record.getArticle().getId().equals(articleId);
-    }
-
-    /** The row that the views wrote of it. */
-    private static ArticleRow shown(EnrichedArticle enriched) {
-        Article article = enriched.getArticle();
-        return ArticleRow.newBuilder()
-                .setId(article.getId())
-                .setOffset(enriched.getOffset())
-                .setSource(article.getSource())
-                .setVersion(article.getVersion())
-                .setByline(article.getByline())
-                .setUrl(article.getUrl())
-                .setPublished(article.getPublished())
-                .setPublishedPrecision(article.getPublishedPrecision())
-                .setUpdated(article.getUpdated())
-                .setHeadline(enriched.getHeadline())
-                .setBody(enriched.getBody())
-                .setDateline(enriched.getDateline())
-                .setDay(enriched.getDay())
-                .setDayInferred(enriched.getDayInferred())
-                .setLanguage(enriched.getLanguage())
-                .setActors(enriched.getActors())
-                .setTopics(enriched.getTopics())
-                .setQuotes(enriched.getQuotes())
-                .build();
     }
 
     /** Waits for what is being read. */

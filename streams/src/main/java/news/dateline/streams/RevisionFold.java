@@ -9,6 +9,7 @@ import news.dateline.events.ArticleState;
 import news.dateline.events.EnrichedArticle;
 import news.dateline.events.ProgressRow;
 import news.dateline.events.Status;
+import news.dateline.schemas.ShownArticle;
 import news.dateline.schemas.ViewLogKey;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -91,7 +92,7 @@ final class RevisionFold extends ContextualProcessor<String, EnrichedArticle, St
 
         ArticleRow row = null;
         if (shown) {
-            row = ArticleRows.shown(enriched);
+            row = ShownArticle.row(enriched);
         } else if (revision.isKill()) {
             row = ArticleRows.killed(enriched);
         } else if (wasShown) {
@@ -174,7 +175,7 @@ final class RevisionFold extends ContextualProcessor<String, EnrichedArticle, St
             state.setHeldUntil(null);
             state.setShown(true);
             articles.put(id, contributing(state, true, contribution));
-            write(new ViewLogKey.ArticleKey(id).encoded(), ArticleRows.shown(enriched), now);
+            write(new ViewLogKey.ArticleKey(id).encoded(), ShownArticle.row(enriched), now);
         }
         tellProgress(now);
     }
